@@ -1,0 +1,16 @@
+/** The command line: wiring only. */
+module io.bulwark.cli {
+  requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires info.picocli;
+  requires io.bulwark.alerts;
+  requires io.bulwark.event;
+  requires io.bulwark.policy;
+  requires io.bulwark.rules;
+  requires io.bulwark.stream;
+  requires org.slf4j;
+  requires progressbar;
+
+  opens io.bulwark.cli to
+      info.picocli;
+}

@@ -1,0 +1,28 @@
+package io.bulwark.policy.output;
+
+import io.bulwark.policy.ir.Operand;
+import java.util.List;
+
+/**
+ * An output template: literal text and values in order.
+ *
+ * @param text the template as written
+ */
+public record OutputTemplate(String text, List<Segment> segments) {
+  public OutputTemplate {
+    segments = List.copyOf(segments);
+  }
+
+  /** A piece of a template. */
+  public sealed interface Segment {
+    record Literal(String text) implements Segment {}
+
+    /**
+     * A value.
+     *
+     * @param name as written, without the percent sign: the key in {@code output_fields}
+     * @param width pad or cut the text to this many characters; 0: as it is
+     */
+    record Value(String name, Operand operand, int width) implements Segment {}
+  }
+}

@@ -1,0 +1,14 @@
+/** The rule language: from YAML text to a checked policy, and every diagnostic on the way. */
+module io.bulwark.policy {
+  requires static transitive org.jspecify;
+  requires transitive io.bulwark.event;
+  requires org.yaml.snakeyaml;
+  requires com.fasterxml.jackson.core;
+
+  exports io.bulwark.policy;
+  exports io.bulwark.policy.diag;
+  exports io.bulwark.policy.ir;
+  exports io.bulwark.policy.output;
+  exports io.bulwark.policy.syntax;
+  exports io.bulwark.policy.text;
+}
