@@ -9,7 +9,6 @@ module io.bulwark.cli {
   requires io.bulwark.rules;
   requires io.bulwark.stream;
   requires org.slf4j;
-  requires progressbar;
 
   opens io.bulwark.cli to
       info.picocli;
