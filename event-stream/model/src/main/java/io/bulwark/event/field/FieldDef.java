@@ -40,11 +40,26 @@ public record FieldDef(
     /** Printed in octal. */
     OCTAL,
     /** Printed in hexadecimal. */
-    HEX
+    HEX,
+    /** Printed in decimal, padded with zeros to nine digits. */
+    PADDED,
+    /** The argument may follow a dot: {@code evt.arg.flags}, {@code thread.cgroup.memory}. */
+    DOTTED,
+    /** Part of the language, but no source of this build can supply it: loading one is an error. */
+    UNSUPPORTED
   }
 
   public FieldDef {
     traits = Set.copyOf(traits);
+  }
+
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** The same field with another type, for {@code evt.rawarg}, whose type its argument decides. */
+  public FieldDef withType(FieldType other) {
+    return new FieldDef(name, other, multiplicity, argument, traits, description);
   }
 
   /**

@@ -18,7 +18,8 @@ public record FieldRef(FieldDef def, Optional<FieldArg> arg) {
     return arg.map(a ->
             switch (a) {
               case FieldArg.Index(int i) -> def.name() + "[" + i + "]";
-              case FieldArg.Key(String k) when isEventArgument() -> def.name() + "." + k;
+              case FieldArg.Key(String k) when def.is(FieldDef.Trait.DOTTED) ->
+                  def.name() + "." + k;
               case FieldArg.Key(String k) -> def.name() + "[" + k + "]";
             })
         .orElse(def.name());

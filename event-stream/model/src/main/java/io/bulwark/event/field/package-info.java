@@ -6,6 +6,7 @@
  * FieldDef       = name, FieldType, Multiplicity, ArgumentRule, flags, description
  * FieldRef       = FieldDef, FieldArg?          (a field as one condition uses it)
  * FieldArg       = Index(n) | Key(text)
+ * FieldResolver  : text, argument? → Resolved(FieldRef) | Failed(problem, message, suggestions)
  * </pre>
  *
  * How a field gets its value is not here: the stream binds a {@link
