@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The event table, the syscall names behind generic events, and the kinds both define.
@@ -19,13 +20,20 @@ public final class EventSchema {
   private final Map<String, Integer> kinds;
   private final String[] kindNames;
   private final int[] kindOfSyscall;
+  private final Map<String, FlagTable> flagTables;
 
   /**
    * @param types by id, without gaps
    * @param syscalls names by generic syscall id; an empty name for an unused id
    * @param kinds code of every name, dense from 0
+   * @param flagTables by name
    */
-  EventSchema(List<EventType> types, List<String> syscalls, Map<String, Integer> kinds) {
+  EventSchema(
+      List<EventType> types,
+      List<String> syscalls,
+      Map<String, Integer> kinds,
+      Map<String, FlagTable> flagTables) {
+    this.flagTables = Map.copyOf(flagTables);
     this.types = List.copyOf(types);
     this.syscalls = List.copyOf(syscalls);
     this.kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
@@ -38,7 +46,7 @@ public final class EventSchema {
     }
   }
 
-  /** The schema this build ships, read from {@code events.tsv} and {@code syscalls.tsv}. */
+  /** The schema this build ships, read from the data files beside this class. */
   public static EventSchema standard() {
     return EventSchemaFile.load();
   }
@@ -79,6 +87,11 @@ public final class EventSchema {
   /** Name of a syscall by the generic event's id; {@code unknown} outside the table. */
   public String syscallName(int id) {
     return id >= 0 && id < syscalls.size() ? syscalls.get(id) : "unknown";
+  }
+
+  /** The flag or enum table called {@code name} ({@link Param#table()}), if there is one. */
+  public Optional<FlagTable> flagTable(String name) {
+    return Optional.ofNullable(flagTables.get(name));
   }
 
   /** Kind of a generic event for this syscall id, or -1. */

@@ -28,8 +28,6 @@ public record EventType(
     SKIP_PARSE_RESET,
     OLD_VERSION,
     LARGE_PAYLOAD,
-    TOCTOU_FIX,
-    TMP_CONVERTER_MANAGED,
     CONVERTER_MANAGED,
     /**
      * The event is of category syscall (not a tracepoint, plugin, meta-event or iterator record).
@@ -38,7 +36,9 @@ public record EventType(
     TRACEPOINT,
     PLUGIN,
     METAEVENT,
-    ITER
+    ITER,
+    /** Made by the libraries, never by a driver. */
+    INTERNAL
   }
 
   public EventType {

@@ -53,5 +53,19 @@ public enum ParamType {
   ENUMFLAGS8,
   ENUMFLAGS16,
   ENUMFLAGS32,
-  NONE
+  /** A descriptor in 32 bits. */
+  FD32,
+  /** A process id in 32 bits. */
+  PID32,
+  NONE;
+
+  /** Whether the value is one of an enum table (an equal entry), rather than a set of flag bits. */
+  public boolean isEnum() {
+    return this == ENUMFLAGS8 || this == ENUMFLAGS16 || this == ENUMFLAGS32;
+  }
+
+  /** Whether the parameter is a path that may be relative to a working directory or descriptor. */
+  public boolean isPath() {
+    return this == FSPATH || this == FSRELPATH;
+  }
 }
