@@ -49,7 +49,7 @@ final class EventArguments {
     return switch (type) {
       case INT8 -> FieldType.INT8;
       case INT16 -> FieldType.INT16;
-      case INT32 -> FieldType.INT32;
+      case INT32, FD32, PID32 -> FieldType.INT32;
       case INT64, ERRNO, FD, PID -> FieldType.INT64;
       case UINT8, L4PROTO, SOCKFAMILY, FLAGS8, ENUMFLAGS8, SIGTYPE -> FieldType.UINT8;
       case UINT16, SYSCALLID, FLAGS16, ENUMFLAGS16 -> FieldType.UINT16;
