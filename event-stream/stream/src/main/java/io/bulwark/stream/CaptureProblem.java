@@ -1,14 +1,16 @@
 package io.bulwark.stream;
 
 /**
- * Something wrong with a capture, as data: told once per capture and kind, never thrown at the
- * reader.
+ * Something wrong with a capture, as data. Each code is told once per capture, with the first
+ * place.
  *
- * @param code stable code of the catalogue in docs/errors.md, E7xx or W7xx
- * @param fatal whether nothing more can be read
+ * @param code what
  * @param offset byte offset in the (decompressed) capture
- * @param message lower case, no full stop
- * @param hint what to do
+ * @param detail the values at fault, lower case, no full stop; may be empty
  */
-public record CaptureProblem(
-    String code, boolean fatal, long offset, String message, String hint) {}
+public record CaptureProblem(CaptureCode code, long offset, String detail) {
+  /** One line for people. */
+  public String message() {
+    return code.summary() + " at byte " + offset + (detail.isEmpty() ? "" : " (" + detail + ")");
+  }
+}

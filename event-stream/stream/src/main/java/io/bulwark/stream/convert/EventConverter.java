@@ -1,0 +1,209 @@
+package io.bulwark.stream.convert;
+
+import io.bulwark.event.schema.EventSchema;
+import io.bulwark.event.schema.EventType;
+import io.bulwark.event.schema.ParamType;
+import io.bulwark.stream.record.EventRecord;
+
+/**
+ * Brings events of old schema versions to the current one, in place.
+ *
+ * <p>Parameters are never copied: the record is re-pointed at bytes of the capture, of the stored
+ * enter event, or of a constant. Behaviour was compared with libs 48dfd53; one difference: an exit
+ * whose stored enter event is of another type falls back to made-up parameters, where libs ends the
+ * replay.
+ */
+public final class EventConverter {
+  /** What to do with the event after conversion. */
+  public enum Outcome {
+    /** Nothing more: it was unused, old, or only kept for its exit event. */
+    SKIP,
+    /** It is current: give it to the state engine. */
+    DELIVER,
+    /** The table has no way for it: skip it and count it. */
+    UNKNOWN
+  }
+
+  /** Conversions of one event at most; a longer chain is a mistake of the table. */
+  private static final int MAX_STEPS = 50;
+
+  private static final byte NEVER = 0;
+  private static final byte ALWAYS = 1;
+  private static final byte DROP = 2;
+  private static final byte IF_SHORT = 3;
+
+  private static final byte[] ZEROS = new byte[16];
+  private static final byte[] ONES = {-1, -1, -1, -1};
+
+  private final ConversionTable table;
+  private final EventSchema schema;
+  private final byte[] need;
+  private final int[] expected;
+  private final EnterStore enters = new EnterStore();
+
+  private final byte[][] arrays = new byte[EventRecord.MAX_PARAMS][];
+  private final int[] offsets = new int[EventRecord.MAX_PARAMS];
+  private final int[] lengths = new int[EventRecord.MAX_PARAMS];
+
+  public EventConverter(EventSchema schema) {
+    this.schema = schema;
+    table = ConversionTable.load(schema.size());
+    need = new byte[schema.size()];
+    expected = new int[schema.size()];
+    for (EventType type : schema.types()) {
+      need[type.id()] = need(type);
+      expected[type.id()] = type.params().size();
+    }
+  }
+
+  private static byte need(EventType type) {
+    if (type.is(EventType.Flag.UNUSED)) {
+      return DROP;
+    }
+    boolean old = type.is(EventType.Flag.OLD_VERSION);
+    if (!type.is(EventType.Flag.CONVERTER_MANAGED)) {
+      return old ? DROP : NEVER;
+    }
+    return type.isEnter() || old ? ALWAYS : IF_SHORT;
+  }
+
+  /** Forgets stored enter events: a new section of a concatenated capture begins. */
+  public void reset() {
+    enters.clear();
+  }
+
+  /** Converts {@code event} in place as often as needed. Does not allocate in a steady stream. */
+  public Outcome convert(EventRecord event) {
+    for (int step = 0; step < MAX_STEPS; step++) {
+      int type = event.type();
+      if (event.paramCount() > expected[type]) {
+        event.setParamCount(expected[type]);
+      }
+      byte kind = need[type];
+      if (kind == NEVER || (kind == IF_SHORT && event.paramCount() == expected[type])) {
+        return Outcome.DELIVER;
+      }
+      if (kind == DROP) {
+        return Outcome.SKIP;
+      }
+      Conversion conversion = table.find(type, event.paramCount());
+      if (conversion == null) {
+        return Outcome.UNKNOWN;
+      }
+      switch (conversion.action()) {
+        case STORE -> {
+          enters.store(event);
+          return Outcome.SKIP;
+        }
+        case STORE_AND_PASS -> {
+          enters.store(event);
+          return Outcome.DELIVER;
+        }
+        case PASS -> {
+          return Outcome.DELIVER;
+        }
+        case ADD -> apply(event, conversion, type, event.paramCount());
+        case CHANGE -> apply(event, conversion, conversion.newType(), 0);
+      }
+    }
+    return Outcome.UNKNOWN;
+  }
+
+  private void apply(EventRecord event, Conversion conversion, int newType, int first) {
+    EnterStore.Entry enter = enters.find(event.tid());
+    if (enter != null && enter.type() != event.type() - 1) {
+      enter = null;
+    }
+    boolean usedEnter = false;
+    EventType target = schema.type(newType);
+    int count = conversion.instructions().size();
+    for (int i = 0; i < count; i++) {
+      Conversion.Instruction instruction = conversion.instructions().get(i);
+      ParamType type = target.params().get(first + i).type();
+      int param = instruction.param();
+      switch (instruction.source()) {
+        case OLD -> {
+          if (param < event.paramCount()) {
+            point(i, event.array(param), event.offset(param), event.length(param));
+          } else {
+            point(i, ZEROS, 0, 0);
+          }
+        }
+        case ENTER -> {
+          if (enter != null && param < enter.count()) {
+            point(i, enter.data(), enter.offset(param), enter.length(param));
+            usedEnter = true;
+          } else if (instruction.emptyFallback()) {
+            point(i, ZEROS, 0, 0);
+          } else {
+            pointDefault(i, type);
+          }
+        }
+        case DEFAULT -> pointDefault(i, type);
+        case EMPTY -> point(i, ZEROS, 0, 0);
+        case JSON -> {
+          byte[] json = ContainerJson.of(event);
+          point(i, json, 0, json.length);
+        }
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      event.setParam(first + i, arrays[i], offsets[i], lengths[i]);
+    }
+    event.setParamCount(first + count);
+    event.setType(newType);
+    if (usedEnter && enter != null) {
+      enter.clear();
+    }
+  }
+
+  private void pointDefault(int i, ParamType type) {
+    byte[] bytes = type == ParamType.UID || type == ParamType.GID ? ONES : ZEROS;
+    point(i, bytes, 0, defaultLength(type));
+  }
+
+  private void point(int i, byte[] array, int offset, int length) {
+    arrays[i] = array;
+    offsets[i] = offset;
+    lengths[i] = length;
+  }
+
+  /** Bytes of a made-up value: the fixed size of numbers, nothing for texts and buffers. */
+  private static int defaultLength(ParamType type) {
+    return switch (type) {
+      case INT8, UINT8, FLAGS8, ENUMFLAGS8, SIGTYPE, L4PROTO, SOCKFAMILY -> 1;
+      case INT16, UINT16, FLAGS16, ENUMFLAGS16, SYSCALLID, PORT -> 2;
+      case INT32,
+          UINT32,
+          FLAGS32,
+          ENUMFLAGS32,
+          UID,
+          GID,
+          MODE,
+          SIGSET,
+          FD32,
+          PID32,
+          BOOL,
+          IPV4ADDR ->
+          4;
+      case INT64, UINT64, RELTIME, ABSTIME, ERRNO, FD, PID, DOUBLE -> 8;
+      case IPV6ADDR -> 16;
+      case CHARBUF,
+          BYTEBUF,
+          SOCKADDR,
+          SOCKTUPLE,
+          FDLIST,
+          FSPATH,
+          DYN,
+          CHARBUFARRAY,
+          CHARBUF_PAIR_ARRAY,
+          IPV4NET,
+          IPV6NET,
+          IPADDR,
+          IPNET,
+          FSRELPATH,
+          NONE ->
+          0;
+    };
+  }
+}
