@@ -1,0 +1,85 @@
+package io.bulwark.stream.fields;
+
+import io.bulwark.event.schema.ParamType;
+import io.bulwark.stream.record.LittleEndian;
+
+/** Numeric parameters: their width on the wire and their value. */
+final class RawValue {
+  private RawValue() {}
+
+  /** Bytes of a numeric type; 0 for all others. */
+  static int size(ParamType type) {
+    return switch (type) {
+      case INT8, UINT8, FLAGS8, ENUMFLAGS8, SIGTYPE, L4PROTO, SOCKFAMILY -> 1;
+      case INT16, UINT16, FLAGS16, ENUMFLAGS16, PORT, SYSCALLID -> 2;
+      case INT32,
+          UINT32,
+          FLAGS32,
+          ENUMFLAGS32,
+          UID,
+          GID,
+          MODE,
+          BOOL,
+          SIGSET,
+          IPV4ADDR,
+          FD32,
+          PID32 ->
+          4;
+      case INT64, UINT64, ERRNO, FD, PID, RELTIME, ABSTIME, DOUBLE -> 8;
+      case CHARBUF,
+          BYTEBUF,
+          SOCKADDR,
+          SOCKTUPLE,
+          FDLIST,
+          FSPATH,
+          FSRELPATH,
+          DYN,
+          CHARBUFARRAY,
+          CHARBUF_PAIR_ARRAY,
+          IPV4NET,
+          IPV6ADDR,
+          IPV6NET,
+          IPADDR,
+          IPNET,
+          NONE ->
+          0;
+    };
+  }
+
+  /** The value in the type's own signedness; the array must hold {@link #size} bytes. */
+  static long read(ParamType type, byte[] array, int offset) {
+    return switch (size(type)) {
+      case 1 -> type == ParamType.INT8 ? array[offset] : array[offset] & 0xff;
+      case 2 -> {
+        int value = LittleEndian.u16(array, offset);
+        yield type == ParamType.INT16 ? (short) value : value;
+      }
+      case 4 ->
+          isSigned32(type) ? LittleEndian.i32(array, offset) : LittleEndian.u32(array, offset);
+      case 8 -> LittleEndian.i64(array, offset);
+      default -> 0;
+    };
+  }
+
+  private static boolean isSigned32(ParamType type) {
+    return type == ParamType.INT32 || type == ParamType.FD32 || type == ParamType.PID32;
+  }
+
+  static long mask(ParamType type) {
+    int bits = size(type) * 8;
+    return bits == 64 ? -1 : (1L << bits) - 1;
+  }
+
+  /** What decimal output shows: upstream prints 32-bit numbers as signed, whatever they are. */
+  static long printed(ParamType type, long value) {
+    return size(type) == 4 ? (int) value : value;
+  }
+
+  /** Whether upstream renders the type as a plain number. */
+  static boolean isPlain(ParamType type) {
+    return switch (type) {
+      case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, MODE -> true;
+      default -> false;
+    };
+  }
+}

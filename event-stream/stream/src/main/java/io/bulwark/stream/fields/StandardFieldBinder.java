@@ -1,0 +1,46 @@
+package io.bulwark.stream.fields;
+
+import io.bulwark.event.access.FieldBinder;
+import io.bulwark.event.access.FieldReader;
+import io.bulwark.event.field.FieldDef.Trait;
+import io.bulwark.event.field.FieldRef;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Binds every field of the standard catalogue to the state of one stream. */
+public final class StandardFieldBinder implements FieldBinder {
+  private final List<Function<FieldRef, @Nullable FieldReader>> families;
+
+  StandardFieldBinder(ReaderContext context) {
+    families =
+        List.of(
+            new TimeFields(context)::bind,
+            new EvtFields(context)::bind,
+            new OpenFlagFields(context)::bind,
+            new CountFields(context)::bind,
+            new FdFields(context)::bind,
+            new SocketFields(context)::bind,
+            new ProcFields(context)::bind,
+            new AncestorFields(context)::bind,
+            new ThreadFields(context)::bind,
+            new UserFields(context)::bind,
+            new FsPathFields(context)::bind,
+            new FdListFields(context)::bind,
+            new ContainerFields(context)::bind);
+  }
+
+  @Override
+  public @Nullable FieldReader bind(FieldRef field) {
+    if (field.def().is(Trait.UNSUPPORTED)) {
+      return null;
+    }
+    for (Function<FieldRef, @Nullable FieldReader> family : families) {
+      FieldReader reader = family.apply(field);
+      if (reader != null) {
+        return reader;
+      }
+    }
+    return field.def().is(Trait.DEPRECATED) ? ContainerFields.missing(field) : null;
+  }
+}
