@@ -9,6 +9,7 @@ module io.bulwark.policy {
   exports io.bulwark.policy.diag;
   exports io.bulwark.policy.ir;
   exports io.bulwark.policy.output;
+  exports io.bulwark.policy.parse;
   exports io.bulwark.policy.syntax;
   exports io.bulwark.policy.text;
 }

@@ -1,6 +1,8 @@
 package io.bulwark.policy.syntax;
 
 import io.bulwark.policy.diag.Span;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,13 +32,37 @@ public sealed interface Rhs {
   /** {@code val(field)} or a transformer. */
   record OfExpr(Expr expr) implements Rhs {}
 
-  /** One literal: its text without quotes and with escapes resolved, and how it was written. */
+  /**
+   * One literal.
+   *
+   * @param text without quotes and with escapes resolved; a byte above 127 that {@code \\xHH} names
+   *     is the lone surrogate {@link #HIGH_BYTE} + HH, so that it is no character of the text
+   */
   record Value(String text, Style style, Span span) {
-    /** Byte values above 127 that {@code \\xHH} escapes name are kept as U+0080–U+00FF. */
+    /** Added to a byte of 128–255 that an escape names. */
+    public static final int HIGH_BYTE = 0xDC00;
+
+    /** How a literal was written. */
     public enum Style {
       BARE,
       QUOTED,
       NUMBER
+    }
+
+    /** The bytes of the text: UTF-8, and the bytes that escapes name as they are. */
+    public byte[] bytes() {
+      ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+      int at = 0;
+      while (at < text.length()) {
+        int point = text.codePointAt(at);
+        at += Character.charCount(point);
+        if (point >= HIGH_BYTE + 0x80 && point <= HIGH_BYTE + 0xff) {
+          out.write(point - HIGH_BYTE);
+        } else {
+          out.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      return out.toByteArray();
     }
   }
 }
