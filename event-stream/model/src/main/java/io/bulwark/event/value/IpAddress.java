@@ -36,6 +36,19 @@ public final class IpAddress {
     return this;
   }
 
+  /** Takes over another address. */
+  public IpAddress set(IpAddress other) {
+    v6 = other.v6;
+    high = other.high;
+    low = other.low;
+    return this;
+  }
+
+  /** Whether it is 0.0.0.0 or ::. */
+  public boolean isZero() {
+    return high == 0 && low == 0;
+  }
+
   public boolean isV6() {
     return v6;
   }

@@ -41,7 +41,7 @@ final class ProcessList {
     if (version >= 7) {
       t.exePath = in.text();
     }
-    t.args = in.texts();
+    t.setArgs(in.texts());
     t.setCwd(in.text());
     t.fdLimit = in.i64();
     t.flags = in.i32();

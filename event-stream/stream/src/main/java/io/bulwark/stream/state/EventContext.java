@@ -16,14 +16,20 @@ public final class EventContext {
   /** The descriptor the event uses or created; null if none or unknown. */
   public @Nullable FdInfo fd;
 
-  /** The descriptor's number; valid if {@link #hasFdNumber}. */
-  public long fdNumber;
-
-  /** Whether the event names a descriptor, known or not. */
-  public boolean hasFdNumber;
+  /** The number of the descriptor the event uses, known or not; -1 if none. */
+  public long fdNumber = -1;
 
   /** Whether this event changed the descriptor's name ({@code fd.name_changed}). */
   public boolean fdNameChanged;
+
+  /** The error of a failed syscall as a positive errno; 0 if none. */
+  public long error;
+
+  /** Time of the delivered event before this one; 0 if this is the first. */
+  public long previousTimestamp;
+
+  /** Time of the first event that is not a meta-event; 0 until then. */
+  public long firstTimestamp;
 
   public EventContext(EventRecord event) {
     this.event = event;
