@@ -21,7 +21,7 @@ final class FdAccess {
 
   /** The descriptor's number, -1 if the event got none. */
   long number() {
-    return context.current().hasFdNumber ? context.current().fdNumber : -1;
+    return context.current().fdNumber;
   }
 
   /** The descriptor of an event that {@link #thread} accepted; null if unknown. */

@@ -32,7 +32,7 @@ final class ProcFields {
       case "proc.exeline" -> exeLine(field);
       case "proc.env" -> environment(field);
       case "proc.cwd" -> text(field, context.state()::cwd);
-      case "proc.cmdnargs" -> number(field, t -> t.args.length);
+      case "proc.cmdnargs" -> number(field, t -> t.args().length);
       case "proc.cmdlenargs" -> number(field, ProcFields::argumentBytes);
       case "proc.tty" -> number(field, t -> t.tty);
       case "proc.pid" -> number(field, t -> idOrMissing(t.pid));
@@ -108,7 +108,7 @@ final class ProcFields {
 
   private static long argumentBytes(ThreadInfo thread) {
     long total = 0;
-    for (ByteSlice argument : thread.args) {
+    for (ByteSlice argument : thread.args()) {
       total += argument.length();
     }
     return total;
@@ -127,7 +127,7 @@ final class ProcFields {
   private TextField arguments(FieldRef field) {
     if (field.arg().orElse(null) instanceof FieldArg.Index(int index)) {
       ByteSlice none = new ByteSlice();
-      return text(field, t -> index < t.args.length ? t.args[index] : none);
+      return text(field, t -> index < t.args().length ? t.args()[index] : none);
     }
     return text(field, context.state()::arguments);
   }

@@ -4,6 +4,10 @@ import io.bulwark.event.access.FieldBinder;
 import io.bulwark.event.access.FieldReader;
 import io.bulwark.event.field.FieldDef.Trait;
 import io.bulwark.event.field.FieldRef;
+import io.bulwark.event.schema.EventSchema;
+import io.bulwark.stream.container.ContainerTable;
+import io.bulwark.stream.state.EventContext;
+import io.bulwark.stream.state.StateEngine;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** Binds every field of the standard catalogue to the state of one stream. */
 public final class StandardFieldBinder implements FieldBinder {
   private final List<Function<FieldRef, @Nullable FieldReader>> families;
+
+  /**
+   * @param containers kept up to date by the stream that owns it
+   * @param strict whether to keep upstream behaviour that is otherwise corrected
+   */
+  public StandardFieldBinder(
+      EventSchema schema,
+      EventContext context,
+      StateEngine engine,
+      ContainerTable containers,
+      boolean strict) {
+    this(
+        ReaderContext.of(
+            schema, context, new EngineView(engine, context, containers), containers, strict));
+  }
 
   StandardFieldBinder(ReaderContext context) {
     families =

@@ -40,6 +40,23 @@ public final class NetworkInterfaces {
     return false;
   }
 
+  /** Whether {@code address} is in a subnet of this machine's, which is how IPv6 ends are told. */
+  public boolean reaches(IpAddress address) {
+    for (Interface i : address.isV6() ? v6 : v4) {
+      if (sameSubnet(i, address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** IPv6 subnets are taken to be 64 bits long, as upstream does. */
+  private static boolean sameSubnet(Interface i, IpAddress other) {
+    return other.isV6()
+        ? i.address.high() == other.high()
+        : (i.address.low() & i.netmask.low()) == (other.low() & i.netmask.low());
+  }
+
   /** Fills in the missing end of a connection from the interface that reaches the other end. */
   void complete(FdInfo fd) {
     if (!fd.isIpSocket() || (!fd.source.isZero() && !fd.destination.isZero())) {
@@ -73,8 +90,7 @@ public final class NetworkInterfaces {
       }
     }
     for (Interface i : all) {
-      if ((i.address.low() & i.netmask.low()) == (other.low() & i.netmask.low())
-          && (i.address.high() & i.netmask.high()) == (other.high() & i.netmask.high())) {
+      if (sameSubnet(i, other)) {
         return i.address;
       }
     }

@@ -89,7 +89,6 @@ final class FdFieldsTest {
   void unknownDescriptorHasAnEmptyName() {
     scene.event(CLOSE, 0, 9);
     scene.context.fdNumber = 9;
-    scene.context.hasFdNumber = true;
 
     assertThat(scene.text("fd.name")).isEmpty();
     assertThat(scene.text("fd.typechar")).isEqualTo("o");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** State that a test writes down entry by entry. */
 final class HandMadeState implements StateView {
   final Map<Long, ThreadInfo> threads = new HashMap<>();
+  final Map<ThreadInfo, ThreadInfo> mains = new java.util.IdentityHashMap<>();
   final Map<Long, FdInfo> fds = new TreeMap<>();
   final Map<Long, String> users = new HashMap<>();
   final Map<Long, String> groups = new HashMap<>();
@@ -28,7 +29,7 @@ final class HandMadeState implements StateView {
 
   @Override
   public @Nullable ThreadInfo main(ThreadInfo thread) {
-    return thread.isMainThread() ? thread : thread.main;
+    return thread.isMainThread() ? thread : mains.get(thread);
   }
 
   @Override
@@ -65,7 +66,7 @@ final class HandMadeState implements StateView {
 
   @Override
   public ByteSlice arguments(ThreadInfo thread) {
-    return joined(thread.args);
+    return joined(thread.args());
   }
 
   @Override

@@ -91,10 +91,11 @@ final class Scene {
     thread.exe = ByteSlice.of("./" + name);
     thread.exePath = ByteSlice.of("/bin/" + name);
     thread.setCwd(ByteSlice.of("/work/"));
-    thread.args = new ByteSlice[args.length];
+    ByteSlice[] texts = new ByteSlice[args.length];
     for (int i = 0; i < args.length; i++) {
-      thread.args[i] = ByteSlice.of(args[i]);
+      texts[i] = ByteSlice.of(args[i]);
     }
+    thread.setArgs(texts);
     thread.containerId = ByteSlice.of("host");
     state.threads.put(pid, thread);
     if (context.thread == null) {
@@ -117,7 +118,6 @@ final class Scene {
   Scene uses(long fd) {
     context.fd = state.fds.get(fd);
     context.fdNumber = fd;
-    context.hasFdNumber = true;
     return this;
   }
 
