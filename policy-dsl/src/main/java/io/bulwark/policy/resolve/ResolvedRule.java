@@ -1,0 +1,35 @@
+package io.bulwark.policy.resolve;
+
+import io.bulwark.event.detection.Priority;
+import io.bulwark.policy.diag.Span;
+import io.bulwark.policy.text.SourceText;
+import java.util.List;
+
+/**
+ * A rule.
+ *
+ * @param order its place among all rules, by first definition
+ * @param condition appends and exceptions in place, lists substituted
+ * @param tags as written
+ * @param appended whether its condition was put together from several texts
+ * @param file number of the file that last changed it, from 0
+ */
+public record ResolvedRule(
+    int order,
+    String name,
+    String description,
+    SourceText condition,
+    SourceText output,
+    Priority priority,
+    List<String> tags,
+    String source,
+    boolean enabled,
+    boolean warnEventTypes,
+    boolean skipIfUnknownFilter,
+    boolean appended,
+    int file,
+    Span span) {
+  public ResolvedRule {
+    tags = List.copyOf(tags);
+  }
+}
