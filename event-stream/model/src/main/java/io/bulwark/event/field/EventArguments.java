@@ -34,15 +34,18 @@ final class EventArguments {
     return typeByName.getOrDefault(name, FieldType.INT64);
   }
 
-  /** Where events disagree: the wider number, signed if one is; else the type met first. */
+  /**
+   * Where events disagree: the wider number, in the signedness of the oldest event, as upstream
+   * parses literals; the type met first if one of them is no number.
+   */
   private static FieldType common(FieldType first, FieldType other) {
-    if (first == other || !first.isNumeric() || !other.isNumeric()) {
+    if (!first.isNumeric() || !other.isNumeric() || other.bits() <= first.bits()) {
       return first;
     }
     if (first.shape() == other.shape()) {
-      return first.bits() >= other.bits() ? first : other;
+      return other;
     }
-    return FieldType.INT64;
+    return first.shape() == FieldType.Shape.SIGNED ? FieldType.INT64 : FieldType.UINT64;
   }
 
   static FieldType fieldType(ParamType type) {

@@ -22,6 +22,9 @@ final class FieldResolverTest {
     "proc.aenv, 3, proc.aenv[3]",
     "proc.aenv, HOME, proc.aenv[HOME]",
     "evt.arg, 0, evt.arg[0]",
+    "evt.arg.flags, , evt.arg.flags",
+    "evt.rawarg.uid, , evt.rawarg.uid",
+    "evt.type.is.openat, , evt.type.is.openat",
     "evt.abspath, , evt.abspath",
     "evt.abspath.src, , evt.abspath.src",
     "evt.type.is.12, , evt.type.is.12",
@@ -65,6 +68,21 @@ final class FieldResolverTest {
 
     assertThat(resolution)
         .isInstanceOfSatisfying(Failed.class, it -> assertThat(it.problem()).isEqualTo(problem));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"uid, UINT32", "res, INT64", "name, CHARBUF", "fd, INT64", "flags, UINT32"})
+  void rawArgumentsHaveTheTypeOfTheirParameter(String name, FieldType type) {
+    assertThat(resolver.resolve("evt.rawarg." + name, Optional.empty()))
+        .isInstanceOfSatisfying(
+            Resolved.class, it -> assertThat(it.field().type().shape()).isEqualTo(type.shape()));
+  }
+
+  @Test
+  void suggestsEventArguments() {
+    assertThat(resolver.resolve("evt.arg.flgs", Optional.empty()))
+        .isInstanceOfSatisfying(
+            Failed.class, it -> assertThat(it.suggestions()).contains("evt.arg.flags"));
   }
 
   @Test

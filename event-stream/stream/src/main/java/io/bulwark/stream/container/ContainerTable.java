@@ -82,7 +82,10 @@ public final class ContainerTable {
   private static ContainerInfo plain(EventRecord event) {
     ContainerInfo.Builder to = new ContainerInfo.Builder();
     to.id = text(event, 0);
-    to.type = event.length(1) >= Integer.BYTES ? ContainerJson.typeName(event.i32(1)) : "";
+    to.type =
+        event.has(1) && event.length(1) >= Integer.BYTES
+            ? ContainerJson.typeName(event.i32(1))
+            : "";
     to.name = text(event, 2);
     to.image = text(event, 3);
     return to.build();

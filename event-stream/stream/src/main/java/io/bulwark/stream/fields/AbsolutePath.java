@@ -73,7 +73,7 @@ final class AbsolutePath implements TextField.Source {
   }
 
   private @Nullable ByteSlice opened(EventRecord event) {
-    if (context.result() <= 0 || !event.has(OPEN_BY_HANDLE_PATH)) {
+    if (!context.hasResult() || context.result() <= 0 || !event.has(OPEN_BY_HANDLE_PATH)) {
       return null;
     }
     PathText.join(NOTHING, ParamText.text(event, OPEN_BY_HANDLE_PATH, path), joined);

@@ -37,10 +37,9 @@ final class ContainerView {
     return thread == null ? null : table.find(idText(thread));
   }
 
-  /** The thread, unless its tid was never seen: then not even the container's id is known. */
+  /** The event's thread; one that was made up for an unknown tid counts as the host's. */
   @Nullable ThreadInfo known() {
-    ThreadInfo thread = current.thread;
-    return thread == null || thread.unknown ? null : thread;
+    return current.thread;
   }
 
   /** {@code container.id} before metadata: from the cgroups alone. */

@@ -44,7 +44,8 @@ final class EngineView implements StateView {
 
   @Override
   public int fdCount(ThreadInfo thread) {
-    FdTable table = thread.fdTable();
+    ThreadInfo main = thread.mainThread();
+    FdTable table = main == null ? null : main.fdTable();
     return table == null ? 0 : table.size();
   }
 
@@ -59,6 +60,11 @@ final class EngineView implements StateView {
   @Override
   public int threadCount(ThreadInfo thread) {
     return thread.threadCount();
+  }
+
+  @Override
+  public int otherThreadCount(ThreadInfo thread) {
+    return thread.otherThreadCount();
   }
 
   @Override

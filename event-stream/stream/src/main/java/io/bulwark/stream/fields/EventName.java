@@ -37,10 +37,10 @@ final class EventName {
       return null;
     }
     if (type == EventIds.GENERIC) {
-      int id = event.length(0) >= Short.BYTES ? event.u16(0) : 0;
+      int id = event.has(0) && event.length(0) >= Short.BYTES ? event.u16(0) : 0;
       return bySyscall[Math.min(id, MOST_SYSCALLS - 1)];
     }
-    if (type == EventIds.ASYNC && !syscallsOnly) {
+    if (type == EventIds.ASYNC && !syscallsOnly && event.paramCount() > 1) {
       return ParamText.text(event, 1, ownName);
     }
     return byType[type];

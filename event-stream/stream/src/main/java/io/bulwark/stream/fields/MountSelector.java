@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * that is what upstream does with the text its documentation calls a glob.
  */
 final class MountSelector {
+  /** Longer texts are no paths; matching has its price. */
+  private static final int LONGEST_PATH = 4096;
+
   private final int index;
   private final Predicate<String> matches;
   private final Function<ContainerMount, String> path;
@@ -41,7 +44,8 @@ final class MountSelector {
 
   private static Predicate<String> matcher(String pattern) {
     try {
-      return Pattern.compile(pattern, Pattern.MULTILINE).asPredicate();
+      Predicate<String> found = Pattern.compile(pattern, Pattern.MULTILINE).asPredicate();
+      return text -> text.length() <= LONGEST_PATH && found.test(text);
     } catch (PatternSyntaxException plain) {
       return text -> text.contains(pattern);
     }

@@ -43,7 +43,7 @@ final class ProcFields {
       case "proc.pid.ts" -> number(field, t -> missingIf(t.cloneTs, 0));
       case "proc.duration" -> number(field, t -> since(t.cloneTs));
       case "proc.nthreads" -> number(field, context.state()::threadCount);
-      case "proc.nchilds" -> number(field, this::otherThreads);
+      case "proc.nchilds" -> number(field, context.state()::otherThreadCount);
       case "proc.fdopencount" -> number(field, context.state()::fdCount);
       case "proc.fdlimit" -> number(field, this::fdLimit);
       case "proc.vmsize" -> number(field, t -> t.vmSizeKb);
@@ -112,11 +112,6 @@ final class ProcFields {
       total += argument.length();
     }
     return total;
-  }
-
-  private long otherThreads(ThreadInfo thread) {
-    int all = context.state().threadCount(thread);
-    return context.state().main(thread) == null ? all : Math.max(0, all - 1);
   }
 
   private long fdLimit(ThreadInfo thread) {

@@ -27,6 +27,9 @@ interface StateView {
   /** Number of live threads of the thread's process. */
   int threadCount(ThreadInfo thread);
 
+  /** Number of live threads of the thread's process besides its main thread. */
+  int otherThreadCount(ThreadInfo thread);
+
   /** Working directory of the thread's process; {@code ./} if the main thread is unknown. */
   ByteSlice cwd(ThreadInfo thread);
 

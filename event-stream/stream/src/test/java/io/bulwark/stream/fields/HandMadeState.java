@@ -4,18 +4,23 @@ import io.bulwark.event.value.ByteSlice;
 import io.bulwark.event.value.IpAddress;
 import io.bulwark.stream.state.FdInfo;
 import io.bulwark.stream.state.ThreadInfo;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** State that a test writes down entry by entry. */
 final class HandMadeState implements StateView {
   final Map<Long, ThreadInfo> threads = new HashMap<>();
-  final Map<ThreadInfo, ThreadInfo> mains = new java.util.IdentityHashMap<>();
+
+  /** Main threads of the others, by tid. */
+  final Map<Long, ThreadInfo> mains = new HashMap<>();
+
   final Map<Long, FdInfo> fds = new TreeMap<>();
   final Map<Long, String> users = new HashMap<>();
   final Map<Long, String> groups = new HashMap<>();
@@ -29,7 +34,7 @@ final class HandMadeState implements StateView {
 
   @Override
   public @Nullable ThreadInfo main(ThreadInfo thread) {
-    return thread.isMainThread() ? thread : mains.get(thread);
+    return thread.isMainThread() ? thread : mains.get(thread.tid);
   }
 
   @Override
@@ -53,6 +58,11 @@ final class HandMadeState implements StateView {
   }
 
   @Override
+  public int otherThreadCount(ThreadInfo thread) {
+    return threadCount(thread) - (main(thread) == null ? 0 : 1);
+  }
+
+  @Override
   public ByteSlice cwd(ThreadInfo thread) {
     ThreadInfo main = main(thread);
     return main == null ? ByteSlice.of("./") : main.cwd();
@@ -60,8 +70,9 @@ final class HandMadeState implements StateView {
 
   @Override
   public ByteSlice commandLine(ThreadInfo thread) {
-    ByteSlice arguments = arguments(thread);
-    return arguments.isEmpty() ? thread.comm : ByteSlice.of(thread.comm + " " + arguments);
+    return thread.args().length == 0
+        ? thread.comm
+        : ByteSlice.of(thread.comm + " " + arguments(thread));
   }
 
   @Override
@@ -80,11 +91,8 @@ final class HandMadeState implements StateView {
   }
 
   private static ByteSlice joined(ByteSlice[] parts) {
-    StringBuilder text = new StringBuilder();
-    for (ByteSlice part : parts) {
-      text.append(text.isEmpty() ? "" : " ").append(part);
-    }
-    return ByteSlice.of(text.toString());
+    return ByteSlice.of(
+        Arrays.stream(parts).map(ByteSlice::toString).collect(Collectors.joining(" ")));
   }
 
   private static @Nullable ByteSlice text(@Nullable String text) {

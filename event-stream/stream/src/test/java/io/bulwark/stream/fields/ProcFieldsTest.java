@@ -79,7 +79,7 @@ final class ProcFieldsTest {
     scene.event(EventIds.UNLINK, 0, "/a");
 
     assertThat(scene.text("proc.cwd")).isEqualTo("./");
-    scene.state.mains.put(other, main);
+    scene.state.mains.put(43L, main);
     assertThat(scene.text("proc.cwd")).isEqualTo("/work/");
     assertThat(scene.number("proc.nthreads")).isEqualTo(2);
     assertThat(scene.number("proc.nchilds")).isEqualTo(1);

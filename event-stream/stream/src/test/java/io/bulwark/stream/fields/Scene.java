@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ final class Scene {
   Scene event(int id, @Nullable Object... values) {
     record.header(NOW, 42, 3, 0, id);
     record.setNumber(++number);
+    context.fd = null;
+    context.fdNumber = -1;
     EventType type = schema.type(id);
     record.setParamCount(values.length);
     for (int i = 0; i < values.length; i++) {
@@ -91,11 +94,7 @@ final class Scene {
     thread.exe = ByteSlice.of("./" + name);
     thread.exePath = ByteSlice.of("/bin/" + name);
     thread.setCwd(ByteSlice.of("/work/"));
-    ByteSlice[] texts = new ByteSlice[args.length];
-    for (int i = 0; i < args.length; i++) {
-      texts[i] = ByteSlice.of(args[i]);
-    }
-    thread.setArgs(texts);
+    thread.setArgs(Arrays.stream(args).map(ByteSlice::of).toArray(ByteSlice[]::new));
     thread.containerId = ByteSlice.of("host");
     state.threads.put(pid, thread);
     if (context.thread == null) {

@@ -106,13 +106,21 @@ final class UserAndContainerFieldsTest {
   }
 
   @Test
-  void unknownThreadsHaveNotEvenAnId() {
+  void eventsWithoutThreadHaveNotEvenAnId() {
+    scene.event(EventIds.UNLINK, 0, "/a");
+
+    assertThat(scene.text("container.id")).isNull();
+    assertThat(scene.text("container.name")).isNull();
+  }
+
+  @Test
+  void threadsMadeUpForAnUnknownTidCountAsTheHosts() {
     ThreadInfo thread = thread();
     thread.unknown = true;
     thread.containerId = ByteSlice.of("");
     scene.event(EventIds.UNLINK, 0, "/a");
 
-    assertThat(scene.text("container.id")).isNull();
+    assertThat(scene.text("container.id")).isEqualTo("host");
   }
 
   @Test
