@@ -6,8 +6,10 @@ module io.bulwark.policy {
   requires com.fasterxml.jackson.core;
 
   exports io.bulwark.policy;
+  exports io.bulwark.policy.check;
   exports io.bulwark.policy.diag;
   exports io.bulwark.policy.ir;
+  exports io.bulwark.policy.lint;
   exports io.bulwark.policy.output;
   exports io.bulwark.policy.parse;
   exports io.bulwark.policy.syntax;

@@ -104,8 +104,6 @@ public enum Code {
       "",
       "a condition is too large once its macros are in place",
       "split the rule"),
-  UNKNOWN_SYSCALL(
-      "W320", Severity.WARNING, "", "no event has this syscall type", "check the spelling"),
   UNKNOWN_FILTER(
       "W321",
       Severity.WARNING,
@@ -136,28 +134,8 @@ public enum Code {
       "",
       "a rule can never match",
       "see which parts contradict each other"),
-  UNUSED_MACRO(
-      "W503", Severity.WARNING, "LOAD_UNUSED_MACRO", "no rule uses a macro", "remove the macro"),
-  UNSAFE_NA(
-      "W505",
-      Severity.WARNING,
-      "LOAD_UNSAFE_NA_CHECK",
-      "a comparison with `<NA>` where fields are missing instead",
-      "use `exists`"),
-  FIELD_AS_TEXT(
-      "W506",
-      Severity.WARNING,
-      "LOAD_COMPILE_CONDITION",
-      "a field name on the right is a text",
-      "write `val(field)`"),
   NUMBER_AS_TEXT(
       "W507", Severity.WARNING, "", "a number is compared with text", "use `evt.rawarg`"),
-  LIST_AS_TEXT(
-      "W508",
-      Severity.WARNING,
-      "",
-      "a word after a list operator is no list",
-      "define the list, or use parentheses"),
   MISSING_NOT_EQUAL(
       "I509",
       Severity.INFO,
@@ -170,12 +148,6 @@ public enum Code {
       "",
       "`!=` on several values is true if one differs",
       "write `not field = value`"),
-  SOCKET_GUARD(
-      "W511",
-      Severity.WARNING,
-      "",
-      "`fd.l4proto !=` is true for files",
-      "add a test of `fd.type` or `fd.typechar`"),
   QUIRK_EITHER_END(
       "W601",
       Severity.WARNING,
@@ -202,8 +174,6 @@ public enum Code {
       "nothing"),
   QUIRK_MODIFIER_TEXT(
       "W605", Severity.WARNING, "", "a modifier without a list is a text", "add a list, or quotes"),
-  QUIRK_BLANK_ESCAPE(
-      "W606", Severity.WARNING, "", "backslash and blank read as a backslash", "write `\\`"),
   QUIRK_TEXT_ORDER("W607", Severity.WARNING, "", "texts are ordered byte by byte", "nothing"),
   DEPRECATED_FIELD(
       "W608",

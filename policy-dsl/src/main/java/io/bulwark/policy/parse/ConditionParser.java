@@ -5,6 +5,7 @@ import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.diag.Span;
 import io.bulwark.policy.syntax.Condition;
+import io.bulwark.policy.syntax.Expr;
 import io.bulwark.policy.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,29 @@ public final class ConditionParser {
   public static Condition parse(
       SourceText source, Diagnostics diagnostics, Optional<Diagnostic.Item> item) {
     return new ConditionParser(source, diagnostics, item).whole();
+  }
+
+  /**
+   * A transformer and where it ends.
+   *
+   * @param end index behind its last character
+   */
+  public record ParsedExpr(Expr expr, int end) {}
+
+  /** Parses the transformer that starts at {@code at}, as output templates contain them. */
+  public static Optional<ParsedExpr> transformerAt(SourceText source, int at) {
+    Scanner in = new Scanner(source.text());
+    in.back(at);
+    ExprParser exprs = new ExprParser(source, in, new Depth());
+    if (exprs.transformer().isEmpty()) {
+      return Optional.empty();
+    }
+    in.back(at);
+    try {
+      return Optional.of(new ParsedExpr(exprs.fieldOrTransformer(), in.at()));
+    } catch (SyntaxFault fault) {
+      return Optional.empty();
+    }
   }
 
   private Condition whole() {
