@@ -2,7 +2,6 @@
 module io.bulwark.alerts {
   requires static transitive org.jspecify;
   requires transitive io.bulwark.event;
-  requires com.fasterxml.jackson.core;
 
   exports io.bulwark.alerts;
 }
