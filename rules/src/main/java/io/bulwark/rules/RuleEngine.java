@@ -31,8 +31,7 @@ public final class RuleEngine {
   private final EventSchema schema;
 
   /** The rules of one kind of source. */
-  private record Program(
-      Matcher matcher, List<CheckedRule> rules, @Nullable Messages[] messages) {}
+  private record Program(Matcher matcher, List<CheckedRule> rules, @Nullable Messages[] messages) {}
 
   private final EventSource source;
   private final Operands operands;
@@ -130,7 +129,6 @@ public final class RuleEngine {
 
   /** The matching plan of the rules over system calls, as text. */
   public String explain() {
-    return syscalls.matcher.plan(
-        syscalls.rules.stream().map(CheckedRule::name).toList(), schema);
+    return syscalls.matcher.plan(syscalls.rules.stream().map(CheckedRule::name).toList(), schema);
   }
 }

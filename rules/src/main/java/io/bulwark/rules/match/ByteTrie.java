@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Byte strings as a trie with outputs: finds all that are a prefix of a value, all that are a suffix
- * (added and walked backwards), or, once linked, all that occur in it (Aho–Corasick).
+ * Byte strings as a trie with outputs: finds all that are a prefix of a value, all that are a
+ * suffix (added and walked backwards), or, once linked, all that occur in it (Aho–Corasick).
  */
 final class ByteTrie {
   private static final int ROOT = 0;

@@ -35,8 +35,7 @@ final class CodeWriter {
   private static final ClassDesc HANDLES = ClassDesc.of("java.lang.invoke.MethodHandles");
   private static final ClassDesc LOOKUP = ClassDesc.of("java.lang.invoke.MethodHandles$Lookup");
   private static final ClassDesc OBJECTS = ConstantDescs.CD_Object.arrayType();
-  private static final MethodTypeDesc BOOL =
-      MethodTypeDesc.of(ConstantDescs.CD_boolean);
+  private static final MethodTypeDesc BOOL = MethodTypeDesc.of(ConstantDescs.CD_boolean);
   private static final MethodTypeDesc VOID = MethodTypeDesc.of(ConstantDescs.CD_void);
   private static final MethodTypeDesc INT_VOID =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
@@ -123,7 +122,8 @@ final class CodeWriter {
     }
     for (int i = 0; i < count; i++) {
       code.labelBinding(cases.get(i).target()).invokestatic(SELF, prefix + i, type);
-      code.return_(type == VOID ? java.lang.classfile.TypeKind.VOID : java.lang.classfile.TypeKind.BOOLEAN);
+      code.return_(
+          type == VOID ? java.lang.classfile.TypeKind.VOID : java.lang.classfile.TypeKind.BOOLEAN);
     }
     code.labelBinding(none);
     if (type == VOID) {
@@ -275,8 +275,7 @@ final class CodeWriter {
       }
       case Node.ListBit(TextListSlot slot, TextAtom atom, boolean all) -> {
         load(code, slot, desc(TextListSlot.class));
-        bit(code, atom)
-            .invokevirtual(desc(TextListSlot.class), all ? "every" : "some", BIT_BOOL);
+        bit(code, atom).invokevirtual(desc(TextListSlot.class), all ? "every" : "some", BIT_BOOL);
         branch(code, target, when);
       }
       case Node.TextPresent(TextSlot slot) -> {
@@ -334,8 +333,7 @@ final class CodeWriter {
 
   private void constants(ClassBuilder builder) {
     for (int i = 0; i < constantTypes.size(); i++) {
-      builder.withField(
-          "c" + i, constantTypes.get(i), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
+      builder.withField("c" + i, constantTypes.get(i), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
     }
     builder.withMethodBody(
         ConstantDescs.CLASS_INIT_NAME, VOID, ClassFile.ACC_STATIC, this::initialise);
@@ -349,10 +347,7 @@ final class CodeWriter {
             HANDLES,
             "classData",
             MethodTypeDesc.of(
-                ConstantDescs.CD_Object,
-                LOOKUP,
-                ConstantDescs.CD_String,
-                ConstantDescs.CD_Class))
+                ConstantDescs.CD_Object, LOOKUP, ConstantDescs.CD_String, ConstantDescs.CD_Class))
         .checkcast(OBJECTS)
         .astore(0);
     for (int i = 0; i < constantTypes.size(); i++) {

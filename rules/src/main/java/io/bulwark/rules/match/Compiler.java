@@ -148,7 +148,8 @@ final class Compiler {
           MethodHandles.lookup().defineHiddenClassWithClassData(bytes, writer.classData(), true);
       return (Code)
           lookup
-              .findConstructor(lookup.lookupClass(), java.lang.invoke.MethodType.methodType(void.class))
+              .findConstructor(
+                  lookup.lookupClass(), java.lang.invoke.MethodType.methodType(void.class))
               .invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("generated code does not load", e);

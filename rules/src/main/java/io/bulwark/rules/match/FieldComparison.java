@@ -22,12 +22,10 @@ final class FieldComparison {
     boolean every = leftOperand.multiplicity() == Multiplicity.LIST && op == Op.IN;
     return switch (left) {
       case LongReader number when right instanceof LongReader other -> {
-        NumberOp compare =
-            NumberOp.of(op, leftOperand.type().shape() == FieldType.Shape.UNSIGNED);
+        NumberOp compare = NumberOp.of(op, leftOperand.type().shape() == FieldType.Shape.UNSIGNED);
         yield () -> numbers(number, compare, other);
       }
-      case TextReader text when right instanceof TextReader other ->
-          () -> texts(text, op, other);
+      case TextReader text when right instanceof TextReader other -> () -> texts(text, op, other);
       case TextReader text -> texts(Transforms.asList(text), op, right, every);
       case TextListReader list -> texts(list, op, right, every);
       case AddressReader address when right instanceof AddressReader other ->

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code getopt(list, letters)}: scans arguments as POSIX getopt does, stopping at the first that is
- * no option. With an option in brackets the value of its last occurrence (empty for a flag), missing
- * if it does not occur; without, the letters that occur, each a text.
+ * {@code getopt(list, letters)}: scans arguments as POSIX getopt does, stopping at the first that
+ * is no option. With an option in brackets the value of its last occurrence (empty for a flag),
+ * missing if it does not occur; without, the letters that occur, each a text.
  */
 final class Getopt implements TextListReader {
   private final TextListReader args;

@@ -1,8 +1,9 @@
 package io.bulwark.rules.match;
 
 /**
- * POSIX fnmatch without flags over bytes: {@code *} and {@code ?} also match {@code /} and a leading
- * dot; backslash quotes; bracket expressions with ranges, {@code !} or {@code ^}, and classes.
+ * POSIX fnmatch without flags over bytes: {@code *} and {@code ?} also match {@code /} and a
+ * leading dot; backslash quotes; bracket expressions with ranges, {@code !} or {@code ^}, and
+ * classes.
  *
  * <p>Backtracks to the last star only, so the time is at most pattern × text.
  */

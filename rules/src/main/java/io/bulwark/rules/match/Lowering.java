@@ -199,8 +199,7 @@ final class Lowering {
           ? exprs.constant(false)
           : exprs.intern(new Node.NumberMember(slot, new NumberSet(values)));
     }
-    boolean unsigned =
-        test.left.type().shape() == io.bulwark.event.field.FieldType.Shape.UNSIGNED;
+    boolean unsigned = test.left.type().shape() == io.bulwark.event.field.FieldType.Shape.UNSIGNED;
     return exprs.intern(
         new Node.NumberCompare(slot, NumberOp.of(test.op, unsigned), values.getFirst()));
   }

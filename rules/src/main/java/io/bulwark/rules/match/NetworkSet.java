@@ -46,8 +46,7 @@ final class NetworkSet {
       }
     }
     for (Lengths lengths : address.isV6() ? v6 : v4) {
-      if (lengths.members.contains(
-          high(address, lengths.prefix), low(address, lengths.prefix))) {
+      if (lengths.members.contains(high(address, lengths.prefix), low(address, lengths.prefix))) {
         return true;
       }
     }

@@ -61,7 +61,8 @@ public final class Operands {
   private FieldReader transform(Operand.TransformOperand transform) {
     List<Operand> args = transform.args();
     return switch (transform.transformer()) {
-      case TOLOWER, TOUPPER, B64, BASENAME -> mapped(transform.transformer(), bind(args.getFirst()));
+      case TOLOWER, TOUPPER, B64, BASENAME ->
+          mapped(transform.transformer(), bind(args.getFirst()));
       case LEN -> length(bind(args.getFirst()));
       case JOIN -> join(text(args.get(0)), Transforms.asList(bind(args.get(1))));
       case CONCAT -> concat(args);
@@ -82,11 +83,10 @@ public final class Operands {
     Transforms.TextFunction function = function(transformer);
     return switch (reader) {
       case TextReader text ->
-          new Transforms.Text(
-              () -> {
-                ByteSlice value = text.read();
-                return value == null ? null : function.apply(value);
-              });
+          new Transforms.Text(() -> {
+            ByteSlice value = text.read();
+            return value == null ? null : function.apply(value);
+          });
       case TextListReader list -> new Transforms.TextList(list, function);
       case LongReader r -> throw notText();
       case LongListReader r -> throw notText();
@@ -128,11 +128,10 @@ public final class Operands {
   private static LongReader length(FieldReader reader) {
     return switch (reader) {
       case TextReader text ->
-          new Transforms.Number(
-              () -> {
-                ByteSlice value = text.read();
-                return value == null ? LongReader.MISSING : value.length();
-              });
+          new Transforms.Number(() -> {
+            ByteSlice value = text.read();
+            return value == null ? LongReader.MISSING : value.length();
+          });
       case TextListReader list -> count(list::load);
       case LongListReader list -> count(list::load);
       case AddressListReader list -> count(list::load);
@@ -142,31 +141,29 @@ public final class Operands {
   }
 
   private static LongReader count(java.util.function.IntSupplier load) {
-    return new Transforms.Number(
-        () -> {
-          int count = load.getAsInt();
-          return count < 0 ? LongReader.MISSING : count;
-        });
+    return new Transforms.Number(() -> {
+      int count = load.getAsInt();
+      return count < 0 ? LongReader.MISSING : count;
+    });
   }
 
   private static TextReader join(TextReader separator, TextListReader list) {
     TextBuilder buffer = new TextBuilder();
-    return new Transforms.Text(
-        () -> {
-          ByteSlice between = separator.read();
-          int count = list.load();
-          if (between == null || count < 0) {
-            return null;
-          }
-          buffer.clear();
-          for (int i = 0; i < count; i++) {
-            if (i > 0) {
-              buffer.add(between);
-            }
-            buffer.add(list.get(i));
-          }
-          return buffer.slice();
-        });
+    return new Transforms.Text(() -> {
+      ByteSlice between = separator.read();
+      int count = list.load();
+      if (between == null || count < 0) {
+        return null;
+      }
+      buffer.clear();
+      for (int i = 0; i < count; i++) {
+        if (i > 0) {
+          buffer.add(between);
+        }
+        buffer.add(list.get(i));
+      }
+      return buffer.slice();
+    });
   }
 
   private TextReader concat(List<Operand> args) {
@@ -175,17 +172,16 @@ public final class Operands {
       parts[i] = text(args.get(i));
     }
     TextBuilder buffer = new TextBuilder();
-    return new Transforms.Text(
-        () -> {
-          buffer.clear();
-          for (TextReader part : parts) {
-            ByteSlice value = part.read();
-            if (value == null) {
-              return null;
-            }
-            buffer.add(value);
-          }
-          return buffer.slice();
-        });
+    return new Transforms.Text(() -> {
+      buffer.clear();
+      for (TextReader part : parts) {
+        ByteSlice value = part.read();
+        if (value == null) {
+          return null;
+        }
+        buffer.add(value);
+      }
+      return buffer.slice();
+    });
   }
 }

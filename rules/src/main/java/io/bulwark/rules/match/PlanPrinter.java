@@ -49,12 +49,11 @@ final class PlanPrinter {
 
   private void shared() {
     plan.shared()
-        .forEach(
-            (expr, place) -> {
-              out.append("shared #").append(place).append(": ");
-              expr(expr, true);
-              out.append('\n');
-            });
+        .forEach((expr, place) -> {
+          out.append("shared #").append(place).append(": ");
+          expr(expr, true);
+          out.append('\n');
+        });
   }
 
   private void slot(Object slot) {
@@ -90,10 +89,7 @@ final class PlanPrinter {
       case Node.TextBit(TextSlot slot, TextAtom atom) ->
           out.append(slot.name()).append(' ').append(atom.text());
       case Node.ListBit(TextListSlot slot, TextAtom atom, boolean all) ->
-          out.append(all ? "every " : "some ")
-              .append(slot.name())
-              .append(' ')
-              .append(atom.text());
+          out.append(all ? "every " : "some ").append(slot.name()).append(' ').append(atom.text());
       case Node.TextPresent(TextSlot slot) -> out.append(slot.name()).append(" exists");
       case Node.ListPresent(TextListSlot slot, boolean filled) ->
           out.append(slot.name()).append(filled ? " has values" : " exists");

@@ -63,17 +63,14 @@ final class RuleIndex {
   }
 
   private static void file(Key key, int rule, Map<TextSlot, int[][]> filed) {
-    int[][] byAtom =
-        filed.computeIfAbsent(
-            key.slot, s -> new int[s.atoms().all().size()][]);
+    int[][] byAtom = filed.computeIfAbsent(key.slot, s -> new int[s.atoms().all().size()][]);
     for (TextAtom atom : key.atoms) {
       int[] list = byAtom[atom.index()];
       byAtom[atom.index()] = IntLists.plus(list == null ? IntLists.NONE : list, rule);
     }
   }
 
-  private static @Nullable Key rarest(
-      List<Key> keys, Map<TextAtom, Integer> uses, int tooCommon) {
+  private static @Nullable Key rarest(List<Key> keys, Map<TextAtom, Integer> uses, int tooCommon) {
     Key best = null;
     int bestUses = tooCommon;
     for (Key key : keys) {

@@ -109,7 +109,8 @@ final class TextAtoms {
     TextEntry second = entries[at + 1];
     entries[at + 1] = first;
     if (second == null || !second.holds(bytes, offset, length, hash)) {
-      second = fill(second == null ? new TextEntry(slow, fast) : second, bytes, offset, length, hash);
+      second =
+          fill(second == null ? new TextEntry(slow, fast) : second, bytes, offset, length, hash);
     }
     entries[at] = second;
     return second;
