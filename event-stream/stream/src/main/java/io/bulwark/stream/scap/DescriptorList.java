@@ -1,6 +1,7 @@
 package io.bulwark.stream.scap;
 
 import io.bulwark.event.value.ByteSlice;
+import io.bulwark.stream.state.CaptureMetadata;
 import io.bulwark.stream.state.FdInfo;
 import io.bulwark.stream.state.FdType;
 

@@ -2,6 +2,7 @@ package io.bulwark.stream.scap;
 
 import io.bulwark.event.value.ByteSlice;
 import io.bulwark.event.value.IpAddress;
+import io.bulwark.stream.state.CaptureMetadata;
 
 /** Reads the machine info, interface list and user list blocks. */
 final class MachineLists {

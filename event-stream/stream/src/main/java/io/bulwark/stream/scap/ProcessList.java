@@ -1,5 +1,6 @@
 package io.bulwark.stream.scap;
 
+import io.bulwark.stream.state.CaptureMetadata;
 import io.bulwark.stream.state.ThreadInfo;
 
 /** Reads process list blocks, versions 1 to 9. */

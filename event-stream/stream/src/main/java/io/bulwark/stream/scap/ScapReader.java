@@ -6,6 +6,7 @@ import io.bulwark.stream.CaptureCode;
 import io.bulwark.stream.CaptureProblem;
 import io.bulwark.stream.record.EventRecord;
 import io.bulwark.stream.record.LittleEndian;
+import io.bulwark.stream.state.CaptureMetadata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

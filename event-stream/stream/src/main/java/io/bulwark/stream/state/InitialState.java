@@ -2,7 +2,6 @@ package io.bulwark.stream.state;
 
 import io.bulwark.event.value.ByteSlice;
 import io.bulwark.event.value.IpAddress;
-import io.bulwark.stream.scap.CaptureMetadata;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

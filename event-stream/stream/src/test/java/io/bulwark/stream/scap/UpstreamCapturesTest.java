@@ -10,6 +10,7 @@ import io.bulwark.fixtures.Upstream;
 import io.bulwark.stream.CaptureProblem;
 import io.bulwark.stream.convert.EventConverter;
 import io.bulwark.stream.record.EventRecord;
+import io.bulwark.stream.state.CaptureMetadata;
 import io.bulwark.stream.state.FdInfo;
 import io.bulwark.stream.state.ThreadInfo;
 import java.io.ByteArrayInputStream;

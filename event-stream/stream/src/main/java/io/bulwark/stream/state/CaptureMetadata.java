@@ -1,9 +1,7 @@
-package io.bulwark.stream.scap;
+package io.bulwark.stream.state;
 
 import io.bulwark.event.value.ByteSlice;
 import io.bulwark.event.value.IpAddress;
-import io.bulwark.stream.state.FdInfo;
-import io.bulwark.stream.state.ThreadInfo;
 
 /**
  * Receives what a capture says about the machine before its events. All objects are the receiver's.
