@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleEngine {
   private static final String SYSCALL = "syscall";
+  private static final String PLUGIN_EVENT = "pluginevent";
 
   private final SyscallEvent event;
   private final int pluginKind;
+  private final KindView kinds;
   private final Program syscalls;
   private final Map<String, Program> others;
   private final long[] fired;
@@ -47,7 +49,8 @@ public final class RuleEngine {
     this.syscalls = syscalls;
     this.others = others;
     event = source.event();
-    pluginKind = schema.kind("pluginevent");
+    pluginKind = schema.kind(PLUGIN_EVENT);
+    kinds = new KindView(schema);
     operands = new Operands(source.binder());
     fired = new long[orders];
   }
@@ -99,7 +102,7 @@ public final class RuleEngine {
    * @return how many rules fired
    */
   public int process(Consumer<Detection> sink) {
-    int kind = event.kind();
+    int kind = kinds.of(event);
     Program program = kind == pluginKind ? others.get(event.source()) : syscalls;
     if (program == null) {
       return 0;
