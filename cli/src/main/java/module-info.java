@@ -8,7 +8,6 @@ module io.bulwark.cli {
   requires io.bulwark.policy;
   requires io.bulwark.rules;
   requires io.bulwark.stream;
-  requires org.slf4j;
 
   opens io.bulwark.cli to
       info.picocli;
