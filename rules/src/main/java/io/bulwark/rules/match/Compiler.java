@@ -1,10 +1,12 @@
 package io.bulwark.rules.match;
 
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Splits a plan into classes and defines them. */
 final class Compiler {
@@ -17,15 +19,22 @@ final class Compiler {
   private final MatchPlan plan;
   private final MatchState state;
   private final boolean first;
+  private final Consumer<byte[]> written;
   private final CodeSizes sizes;
   private final List<Code> codes = new ArrayList<>();
   private final Map<Expr, Integer> codeOf = new HashMap<>();
   private final Map<Expr, Integer> numberOf = new HashMap<>();
 
-  Compiler(MatchPlan plan, MatchState state, boolean first) {
+  /**
+   * A compiler of one plan.
+   *
+   * @param written told each class file
+   */
+  Compiler(MatchPlan plan, MatchState state, boolean first, Consumer<byte[]> written) {
     this.plan = plan;
     this.state = state;
     this.first = first;
+    this.written = written;
     sizes = new CodeSizes(plan.shared().keySet());
   }
 
@@ -143,14 +152,12 @@ final class Compiler {
   private Code define(List<MatchPlan.Group> groups, List<Expr> rules) {
     CodeWriter writer = new CodeWriter(sizes, plan.shared(), first, state);
     byte[] bytes = writer.write(groups, rules);
+    written.accept(bytes);
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup().defineHiddenClassWithClassData(bytes, writer.classData(), true);
       return (Code)
-          lookup
-              .findConstructor(
-                  lookup.lookupClass(), java.lang.invoke.MethodType.methodType(void.class))
-              .invoke();
+          lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("generated code does not load", e);
     }

@@ -39,7 +39,19 @@ final class Folding {
         }
         yield exprs.junction(all, next);
       }
-      default -> throw new IllegalStateException("does not depend on the kind: " + node);
+      case Node.Const n -> throw independent(n);
+      case Node.TextBit n -> throw independent(n);
+      case Node.ListBit n -> throw independent(n);
+      case Node.TextPresent n -> throw independent(n);
+      case Node.ListPresent n -> throw independent(n);
+      case Node.NumberPresent n -> throw independent(n);
+      case Node.NumberCompare n -> throw independent(n);
+      case Node.NumberMember n -> throw independent(n);
+      case Node.Asked n -> throw independent(n);
     };
+  }
+
+  private static IllegalStateException independent(Node node) {
+    return new IllegalStateException("does not depend on the kind: " + node);
   }
 }

@@ -126,7 +126,7 @@ final class Lowering {
               NetworkTest.of(slots.of(test.left), test.left, test.op, networks, compatibility),
               20,
               test.left,
-              test.op.text() + " " + networks.values());
+              test.op.text() + " " + NetworkTest.text(networks));
     };
   }
 

@@ -7,6 +7,7 @@ import io.bulwark.policy.LoadOptions.Compatibility;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Compiled rules over one source's current event. Not thread-safe. */
@@ -38,6 +39,17 @@ public final class Matcher {
       EventSchema schema,
       boolean first,
       Compatibility compatibility) {
+    return compile(rules, binder, schema, first, compatibility, bytes -> {});
+  }
+
+  /** As the other; {@code written} is told each class file. */
+  static Matcher compile(
+      List<CheckedRule> rules,
+      FieldBinder binder,
+      EventSchema schema,
+      boolean first,
+      Compatibility compatibility,
+      Consumer<byte[]> written) {
     Clock clock = new Clock();
     Exprs exprs = new Exprs();
     Slots slots = new Slots(binder, clock);
@@ -51,7 +63,7 @@ public final class Matcher {
     slots.complete();
     MatchPlan plan = new Planner(exprs, schema.kindCount()).plan(conditions, kinds);
     MatchState state = new MatchState(plan.shared().size());
-    List<Runner> runners = new Compiler(plan, state, first).compile();
+    List<Runner> runners = new Compiler(plan, state, first, written).compile();
     @Nullable Runner[] byKind = new Runner[schema.kindCount()];
     for (int i = 0; i < runners.size(); i++) {
       BitSet of = plan.groups().get(i).kinds();

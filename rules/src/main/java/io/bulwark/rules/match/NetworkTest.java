@@ -11,6 +11,7 @@ import io.bulwark.policy.ir.Operand;
 import io.bulwark.policy.ir.Rhs;
 import io.bulwark.policy.syntax.Op;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** Tests of addresses: equality and membership in networks. */
 final class NetworkTest {
@@ -50,5 +51,16 @@ final class NetworkTest {
       }
     }
     return false;
+  }
+
+  /** The networks as a rule would write them. */
+  static String text(Rhs.Networks networks) {
+    StringJoiner text = new StringJoiner(", ", "[", "]");
+    for (IpNet net : networks.values()) {
+      IpAddress base =
+          net.v6() ? IpAddress.v6(net.high(), net.low()) : IpAddress.v4((int) net.low());
+      text.add(base + "/" + net.prefix());
+    }
+    return text.toString();
   }
 }
