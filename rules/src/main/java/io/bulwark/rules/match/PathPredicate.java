@@ -1,7 +1,9 @@
 package io.bulwark.rules.match;
 
 import io.bulwark.event.value.ByteSlice;
+import io.bulwark.policy.syntax.Op;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,19 +39,19 @@ final class PathPredicate implements TextPredicate {
         return;
       }
       int stop = componentEnd(pattern, start, pattern.length);
-      next(java.util.Arrays.copyOfRange(pattern, start, stop)).add(pattern, stop);
+      next(Arrays.copyOfRange(pattern, start, stop)).add(pattern, stop);
     }
 
     private PathTree next(byte[] component) {
       for (Edge edge : edges) {
-        if (java.util.Arrays.equals(edge.component, component)) {
+        if (Arrays.equals(edge.component, component)) {
           return edge.next;
         }
       }
       TextPredicate test =
           isGlob(component)
               ? new Glob(component, false)
-              : TextPredicate.of(io.bulwark.policy.syntax.Op.EQ, ByteSlice.of(component));
+              : TextPredicate.of(Op.EQ, ByteSlice.of(component));
       Edge edge = new Edge(component, test, new PathTree());
       edges.add(edge);
       return edge.next;
@@ -73,7 +75,8 @@ final class PathPredicate implements TextPredicate {
         return false;
       }
       int stop = componentEnd(bytes, start, to);
-      for (Edge edge : edges) {
+      for (int i = 0; i < edges.size(); i++) { // no iterator: this runs per event
+        Edge edge = edges.get(i);
         if (edge.test.test(bytes, start, stop - start) && edge.next.matches(bytes, stop, to)) {
           return true;
         }
