@@ -10,8 +10,11 @@ module io.bulwark.policy {
   exports io.bulwark.policy.diag;
   exports io.bulwark.policy.ir;
   exports io.bulwark.policy.lint;
+  exports io.bulwark.policy.load;
   exports io.bulwark.policy.output;
   exports io.bulwark.policy.parse;
+  exports io.bulwark.policy.resolve;
   exports io.bulwark.policy.syntax;
   exports io.bulwark.policy.text;
+  exports io.bulwark.policy.yaml;
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param order position in load order, from 0; a redefined rule keeps its first place
  * @param kinds event kinds on which the condition can be true (see {@code EventSchema.kind})
  * @param tags sorted
+ * @param conditionText appends and exceptions in place, macros and lists by name
  */
 public record CheckedRule(
     int order,
@@ -25,6 +26,7 @@ public record CheckedRule(
     List<String> tags,
     String source,
     boolean enabled,
+    String conditionText,
     Span span) {
   public CheckedRule {
     kinds = (BitSet) kinds.clone();

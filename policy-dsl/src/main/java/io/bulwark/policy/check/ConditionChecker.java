@@ -1,6 +1,7 @@
 package io.bulwark.policy.check;
 
 import io.bulwark.event.field.FieldResolver;
+import io.bulwark.event.field.NearestNames;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
@@ -190,7 +191,7 @@ public final class ConditionChecker {
       Condition.MacroCall call, MacroScope scope, Optional<Diagnostic.Item> item) {
     Optional<MacroScope.Macro> found = scope.find(call.name());
     if (found.isEmpty()) {
-      return fault(Code.UNKNOWN_MACRO, "unknown macro `" + call.name() + "`", call.span(), item);
+      return unknown(call, scope, item);
     }
     MacroScope.Macro macro = found.get();
     if (open.containsKey(macro)) {
@@ -212,5 +213,17 @@ public final class ConditionChecker {
             ? body.cond()
             : new Cond.Named(call.name(), body.cond(), call.span());
     return grown(cond, List.of(body), call.span(), item);
+  }
+
+  private static Checked unknown(
+      Condition.MacroCall call, MacroScope scope, Optional<Diagnostic.Item> item) {
+    List<String> near = NearestNames.of(call.name(), scope.names());
+    String hint =
+        near.isEmpty()
+            ? Code.UNKNOWN_MACRO.fix()
+            : "did you mean `" + String.join("`, `", near) + "`?";
+    return Checked.failed(
+        new CheckFault(Code.UNKNOWN_MACRO, "unknown macro `" + call.name() + "`", call.span(), hint)
+            .diagnostic(item));
   }
 }

@@ -1,6 +1,8 @@
 package io.bulwark.policy.check;
 
 import io.bulwark.policy.syntax.Condition;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The macros that a condition can see. */
@@ -17,6 +19,11 @@ public interface MacroScope {
 
   /** The macro called {@code name}; the same object whenever it is asked for. */
   Optional<Macro> find(String name);
+
+  /** Names to suggest in place of an unknown one. */
+  default Collection<String> names() {
+    return List.of();
+  }
 
   /** No macros. */
   static MacroScope empty() {

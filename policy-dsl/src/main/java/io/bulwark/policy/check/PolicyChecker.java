@@ -57,7 +57,7 @@ public final class PolicyChecker {
     BitSet allowed = kinds.of(cond.get());
     warn(rule, allowed, item);
     if (options.lints()) {
-      lints.check(cond.get(), item);
+      lints.checkRule(cond.get(), item);
     }
     return Optional.of(
         new CheckedRule(
@@ -71,6 +71,7 @@ public final class PolicyChecker {
             rule.tags().stream().sorted().distinct().toList(),
             rule.source(),
             rule.enabled(),
+            rule.conditionText(),
             rule.span()));
   }
 

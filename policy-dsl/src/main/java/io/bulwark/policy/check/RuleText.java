@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param order position in load order, from 0
  * @param condition lists substituted
+ * @param conditionText the condition before that
  * @param warnEventTypes whether to warn when the rule matches very many event types
  * @param skipIfUnknown whether an unknown field or event type leaves the rule out with a warning
  */
@@ -18,6 +19,7 @@ public record RuleText(
     String name,
     String description,
     SourceText condition,
+    String conditionText,
     SourceText output,
     Priority priority,
     List<String> tags,
@@ -28,5 +30,35 @@ public record RuleText(
     Span span) {
   public RuleText {
     tags = List.copyOf(tags);
+  }
+
+  /** A rule whose condition names no lists. */
+  public RuleText(
+      int order,
+      String name,
+      String description,
+      SourceText condition,
+      SourceText output,
+      Priority priority,
+      List<String> tags,
+      String source,
+      boolean enabled,
+      boolean warnEventTypes,
+      boolean skipIfUnknown,
+      Span span) {
+    this(
+        order,
+        name,
+        description,
+        condition,
+        condition.text(),
+        output,
+        priority,
+        tags,
+        source,
+        enabled,
+        warnEventTypes,
+        skipIfUnknown,
+        span);
   }
 }

@@ -5,6 +5,7 @@ import io.bulwark.event.field.FieldRef;
 import io.bulwark.event.field.FieldType;
 import io.bulwark.event.field.FieldType.Shape;
 import io.bulwark.event.field.Multiplicity;
+import io.bulwark.event.field.NearestNames;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.ir.Cond;
@@ -137,9 +138,17 @@ final class TestChecker {
     for (Value value : values) {
       if (schema.kind(value.text()) < 0) {
         throw new CheckFault(
-            Code.UNKNOWN_EVENT_TYPE, "unknown event type `" + value.text() + "`", value.span());
+            Code.UNKNOWN_EVENT_TYPE,
+            "unknown event type `" + value.text() + "`",
+            value.span(),
+            suggestion(value.text()));
       }
     }
+  }
+
+  private String suggestion(String wrong) {
+    List<String> near = NearestNames.of(wrong, schema.kindNames());
+    return near.isEmpty() ? "" : "did you mean `" + String.join("`, `", near) + "`?";
   }
 
   /** Events are numbered from 1, which decides some tests. */

@@ -14,6 +14,148 @@ public enum Code {
       "LOAD_ERR_FILE_READ",
       "a file cannot be read",
       "check the path and its permissions"),
+  FILE_TOO_LARGE(
+      "E002", Severity.ERROR, "LOAD_ERR_FILE_READ", "a rule file is too large", "split the file"),
+  BAD_ENCODING(
+      "E003",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_PARSE",
+      "a rule file is not UTF-8",
+      "save the file as UTF-8"),
+  YAML_SYNTAX(
+      "E010",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_PARSE",
+      "a file is no valid YAML",
+      "check indentation, quotes and colons near this place"),
+  YAML_LIMIT(
+      "E011",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_PARSE",
+      "a file is nested too deeply or grows too large by aliases",
+      "write the values out, with fewer levels"),
+  DUPLICATE_KEY(
+      "W012",
+      Severity.WARNING,
+      "",
+      "a key stands twice in one map",
+      "remove one; the last one counts"),
+  NOT_A_LIST(
+      "E101",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "a rule file is not a list of maps",
+      "begin every item with `- rule:`, `- macro:` or `- list:`"),
+  MISSING_KEY(
+      "E102",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "an item lacks a key that it needs",
+      "add the key"),
+  WRONG_TYPE(
+      "E103",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "a key has a value of the wrong type",
+      "see docs/language.md for the keys"),
+  BAD_PRIORITY(
+      "E104",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "a rule has an unknown priority",
+      "write emergency, alert, critical, error, warning, notice, informational or debug"),
+  BAD_VERSION(
+      "E105",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "a version cannot be read",
+      "write three numbers with points between"),
+  ENGINE_TOO_OLD(
+      "E106",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "a file needs a newer rule engine",
+      "update, or use an older release of the rules"),
+  PLUGIN_VERSION(
+      "E107",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "a file needs another version of a plugin",
+      "use a release of the rules that fits"),
+  SOURCE_CHANGED(
+      "E108",
+      Severity.ERROR,
+      "LOAD_ERR_VALIDATE",
+      "a rule is defined again with another source",
+      "give one of the two another name"),
+  NOTHING_TO_CHANGE(
+      "E109",
+      Severity.ERROR,
+      "LOAD_ERR_VALIDATE",
+      "an append or override names an item that was not defined before",
+      "define the item in this or an earlier file"),
+  BAD_OVERRIDE(
+      "E110",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "an override cannot be applied",
+      "give each changed key an entry `append` or `replace`"),
+  BAD_EXCEPTION(
+      "E111",
+      Severity.ERROR,
+      "LOAD_ERR_YAML_VALIDATE",
+      "an exception is malformed",
+      "give as many values and comps as fields"),
+  UNKNOWN_ITEM(
+      "W120",
+      Severity.WARNING,
+      "LOAD_UNKNOWN_ITEM",
+      "a file has an item of unknown kind",
+      "items are rule, macro, list and the two required versions"),
+  UNKNOWN_KEY(
+      "W121",
+      Severity.WARNING,
+      "LOAD_UNKNOWN_KEY",
+      "an item has an unknown key",
+      "remove or correct it"),
+  UNKNOWN_SOURCE(
+      "W122",
+      Severity.WARNING,
+      "LOAD_UNKNOWN_SOURCE",
+      "a rule is for a source that is not loaded",
+      "nothing: the rule is left out"),
+  DEPRECATED_KEY(
+      "W123", Severity.WARNING, "LOAD_DEPRECATED_ITEM", "a key is deprecated", "use `override`"),
+  APPEND_NO_VALUES(
+      "W124",
+      Severity.WARNING,
+      "LOAD_APPEND_NO_VALUES",
+      "an appended exception adds no values",
+      "add `values`"),
+  EXCEPTION_NAME_NOT_UNIQUE(
+      "W125",
+      Severity.WARNING,
+      "LOAD_EXCEPTION_NAME_NOT_UNIQUE",
+      "two exceptions of a rule have the same name",
+      "rename one"),
+  INVALID_MACRO_NAME(
+      "W126",
+      Severity.WARNING,
+      "LOAD_INVALID_MACRO_NAME",
+      "a macro's name is no identifier",
+      "use letters, digits and `_`"),
+  INVALID_LIST_NAME(
+      "W127",
+      Severity.WARNING,
+      "LOAD_INVALID_LIST_NAME",
+      "a list's name holds characters that end a word",
+      "use letters, digits, `_`, `-` and `.`"),
+  MACRO_CONDITION(
+      "W128",
+      Severity.WARNING,
+      "LOAD_COMPILE_CONDITION",
+      "a macro that no rule uses does not compile",
+      "correct or remove the macro"),
   BAD_CONDITION(
       "E201",
       Severity.ERROR,
@@ -134,6 +276,28 @@ public enum Code {
       "",
       "a rule can never match",
       "see which parts contradict each other"),
+  UNUSED_MACRO(
+      "W503", Severity.WARNING, "LOAD_UNUSED_MACRO", "no rule uses a macro", "remove the macro"),
+  UNUSED_LIST(
+      "W504", Severity.WARNING, "LOAD_UNUSED_LIST", "no condition uses a list", "remove the list"),
+  REDEFINED(
+      "I505",
+      Severity.INFO,
+      "",
+      "a later file defines a name again with other content",
+      "nothing, if that is meant: the last definition counts for all files"),
+  NOT_A_LIST_NAME(
+      "W506",
+      Severity.WARNING,
+      "",
+      "a name where a list could stand is no list",
+      "define the list, or put the text in parentheses"),
+  UNSAFE_NA_CHECK(
+      "W508",
+      Severity.WARNING,
+      "LOAD_UNSAFE_NA_CHECK",
+      "a comparison with `<NA>` does not find missing values",
+      "write `not field exists`"),
   NUMBER_AS_TEXT(
       "W507", Severity.WARNING, "", "a number is compared with text", "use `evt.rawarg`"),
   MISSING_NOT_EQUAL(
@@ -181,6 +345,32 @@ public enum Code {
       "LOAD_DEPRECATED_ITEM",
       "a condition or output uses a deprecated field",
       "remove the test"),
+  QUIRK_LIST_IN_QUOTES(
+      "W606",
+      Severity.WARNING,
+      "",
+      "a list's name inside a quoted text is replaced by its items",
+      "rename the list"),
+  QUIRK_LIST_IN_LIST(
+      "W610",
+      Severity.WARNING,
+      "",
+      "a list inside a list's list is not expanded",
+      "name the inner list directly"),
+  QUIRK_APPENDED_PRECEDENCE(
+      "W611",
+      Severity.WARNING,
+      "",
+      "an appended text changes how `and` and `or` group",
+      "put the first condition in parentheses by `override: {condition: replace}`"),
+  QUIRK_FIELD_AS_TEXT(
+      "W612",
+      Severity.WARNING,
+      "",
+      "a field's name on the right side is a text",
+      "write `val(field)` to compare two fields"),
+  UNKNOWN_SYSCALL(
+      "W613", Severity.WARNING, "", "no system call has this name", "see `bulwark fields`"),
   QUIRK_DNS(
       "W609", Severity.WARNING, "", "name fields depend on name resolution", "compare addresses");
 

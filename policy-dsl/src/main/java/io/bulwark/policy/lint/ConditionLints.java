@@ -25,12 +25,20 @@ public final class ConditionLints {
   private record Seen(Code code, Span span) {}
 
   private final Diagnostics diagnostics;
+  private final Contradictions contradictions;
   private final Set<Seen> seen = new HashSet<>();
   private final Set<Cond> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Lints that report into {@code diagnostics}. */
   public ConditionLints(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
+    contradictions = new Contradictions(diagnostics);
+  }
+
+  /** Reports what is doubtful in a rule's whole condition. */
+  public void checkRule(Cond condition, Optional<Diagnostic.Item> item) {
+    contradictions.check(condition, item);
+    check(condition, item);
   }
 
   /** Reports what is doubtful in {@code condition}; bodies of macros are looked at once. */

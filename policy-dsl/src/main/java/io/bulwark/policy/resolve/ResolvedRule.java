@@ -4,14 +4,16 @@ import io.bulwark.event.detection.Priority;
 import io.bulwark.policy.diag.Span;
 import io.bulwark.policy.text.SourceText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rule.
  *
  * @param order its place among all rules, by first definition
  * @param condition appends and exceptions in place, lists substituted
+ * @param conditionText the condition before lists were substituted
  * @param tags as written
- * @param appended whether its condition was put together from several texts
+ * @param appendedAt where the last text appended to its condition stands
  * @param file number of the file that last changed it, from 0
  */
 public record ResolvedRule(
@@ -19,6 +21,7 @@ public record ResolvedRule(
     String name,
     String description,
     SourceText condition,
+    String conditionText,
     SourceText output,
     Priority priority,
     List<String> tags,
@@ -26,7 +29,7 @@ public record ResolvedRule(
     boolean enabled,
     boolean warnEventTypes,
     boolean skipIfUnknownFilter,
-    boolean appended,
+    Optional<Span> appendedAt,
     int file,
     Span span) {
   public ResolvedRule {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Finds names that a mistyped one may have meant, by edit distance. */
-final class NearestNames {
+public final class NearestNames {
   private static final int MOST = 3;
 
   /** Longer inputs are no typing errors; the bound keeps hostile input cheap. */
@@ -16,7 +16,7 @@ final class NearestNames {
   private record Candidate(String name, int distance) {}
 
   /** Up to three of {@code names}, nearest first, alphabetical among equals. */
-  static List<String> of(String wanted, Collection<String> names) {
+  public static List<String> of(String wanted, Collection<String> names) {
     if (wanted.length() > LONGEST) {
       return List.of();
     }

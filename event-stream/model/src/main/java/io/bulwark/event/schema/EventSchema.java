@@ -84,6 +84,11 @@ public final class EventSchema {
     return List.of(kindNames);
   }
 
+  /** All syscall names, by generic syscall id; an empty name for an unused id. */
+  public List<String> syscallNames() {
+    return syscalls;
+  }
+
   /** Name of a syscall by the generic event's id; {@code unknown} outside the table. */
   public String syscallName(int id) {
     return id >= 0 && id < syscalls.size() ? syscalls.get(id) : "unknown";

@@ -1,0 +1,67 @@
+package io.bulwark.policy.yaml;
+
+import io.bulwark.policy.diag.Span;
+import java.util.Arrays;
+
+/**
+ * A decoded file: its characters (code points, as YAML counts them) and where its lines begin.
+ *
+ * <p>Lines end as YAML says: LF, CR, CR LF, NEL, LS, PS.
+ */
+final class SourceFile {
+  private final String name;
+  private final int[] points;
+  private int[] lineStarts = new int[256];
+  private int lines = 1;
+
+  SourceFile(String name, String text) {
+    this.name = name;
+    points = text.codePoints().toArray();
+    for (int i = 0; i < points.length; i++) {
+      if (isBreak(points[i]) && !(points[i] == '\r' && at(i + 1) == '\n')) {
+        if (lines == lineStarts.length) {
+          lineStarts = Arrays.copyOf(lineStarts, lines * 2);
+        }
+        lineStarts[lines++] = i + 1;
+      }
+    }
+  }
+
+  static boolean isBreak(int c) {
+    return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+  }
+
+  static boolean isBlank(int c) {
+    return c == ' ' || c == '\t' || isBreak(c);
+  }
+
+  String name() {
+    return name;
+  }
+
+  int length() {
+    return points.length;
+  }
+
+  /** The character at {@code index}; 0 behind the end. */
+  int at(int index) {
+    return index >= 0 && index < points.length ? points[index] : 0;
+  }
+
+  /** Line of a character, from 1. */
+  int line(int index) {
+    int found = Arrays.binarySearch(lineStarts, 0, lines, index);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** Column of a character, from 1. */
+  int column(int index) {
+    return index - lineStarts[line(index) - 1] + 1;
+  }
+
+  /** The place of the characters [start, end). */
+  Span span(int start, int end) {
+    int last = Math.max(start, end - 1);
+    return new Span(name, line(start), column(start), line(last), column(last) + 1);
+  }
+}
