@@ -58,7 +58,8 @@ public final class RuleEngine {
   /**
    * Compiles the enabled rules that are severe enough.
    *
-   * @throws IllegalArgumentException if the source cannot supply a field that a condition reads
+   * @throws IllegalArgumentException if the source cannot supply a field that a condition reads, or
+   *     a regular expression is invalid
    */
   public static RuleEngine compile(
       CheckedPolicy policy, EventSource source, EngineOptions options) {

@@ -1,6 +1,7 @@
 package io.bulwark.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bulwark.event.detection.Detection;
 import io.bulwark.event.detection.FieldValue;
@@ -95,6 +96,14 @@ class RuleEngineTest {
     assertThat(engine.process(detections::add)).isEqualTo(1);
     source.event("useradded").set("fd.num", 1L);
     assertThat(engine.process(detections::add)).isEqualTo(1);
+  }
+
+  @Test
+  void anInvalidRegularExpressionNamesItsRule() {
+    CheckedRule bad = rule(0, "evt.type = open and proc.name regex \"(a\"", Priority.ERROR);
+    assertThatThrownBy(() -> engine(EngineOptions.defaults(), bad))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rule `rule 0`");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.bulwark.rules.match;
 
+import com.google.re2j.PatternSyntaxException;
 import io.bulwark.event.access.FieldBinder;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.CheckedRule;
@@ -32,6 +33,7 @@ public final class Matcher {
    *
    * @param rules in load order; a rule that fired is named by its place in this list
    * @param first whether the first rule that matches ends an event
+   * @throws IllegalArgumentException if a condition holds an invalid regular expression
    */
   public static Matcher compile(
       List<CheckedRule> rules,
@@ -57,7 +59,7 @@ public final class Matcher {
     List<Expr> conditions = new ArrayList<>(rules.size());
     List<BitSet> kinds = new ArrayList<>(rules.size());
     for (CheckedRule rule : rules) {
-      conditions.add(lowering.lower(rule.condition()));
+      conditions.add(lowered(lowering, rule));
       kinds.add(rule.kinds());
     }
     slots.complete();
@@ -72,6 +74,15 @@ public final class Matcher {
       }
     }
     return new Matcher(clock, state, byKind, plan, slots);
+  }
+
+  private static Expr lowered(Lowering lowering, CheckedRule rule) {
+    try {
+      return lowering.lower(rule.condition());
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "rule `" + rule.name() + "`: invalid regular expression: " + e.getMessage(), e);
+    }
   }
 
   /** Tests the current event, of this kind: how many rules fired. */
