@@ -74,6 +74,7 @@ public final class TestRules {
         r.tags(),
         source,
         enabled,
+        r.conditionText(),
         r.span());
   }
 }
