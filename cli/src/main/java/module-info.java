@@ -8,6 +8,8 @@ module io.bulwark.cli {
   requires io.bulwark.policy;
   requires io.bulwark.rules;
   requires io.bulwark.stream;
+  requires me.tongfei.progressbar;
+  requires org.yaml.snakeyaml;
 
   opens io.bulwark.cli to
       info.picocli;

@@ -14,6 +14,7 @@ module io.bulwark.policy {
   exports io.bulwark.policy.output;
   exports io.bulwark.policy.parse;
   exports io.bulwark.policy.resolve;
+  exports io.bulwark.policy.select;
   exports io.bulwark.policy.syntax;
   exports io.bulwark.policy.text;
   exports io.bulwark.policy.yaml;

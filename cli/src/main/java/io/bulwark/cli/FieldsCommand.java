@@ -6,6 +6,7 @@ import io.bulwark.event.field.FieldDef;
 import io.bulwark.event.field.FieldDef.Trait;
 import io.bulwark.event.field.Multiplicity;
 import io.bulwark.event.schema.EventSchema;
+import io.bulwark.policy.select.NamePattern;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class FieldsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Predicate<String> wanted = NamePattern.of(pattern);
+    Predicate<String> wanted = named(pattern);
     int shown = events ? events(wanted) : fields(wanted);
     if (shown == 0) {
       throw new UserFault(
@@ -50,6 +51,12 @@ final class FieldsCommand implements Callable<Integer> {
           "`bulwark fields` without a pattern lists all");
     }
     return ExitCode.OK;
+  }
+
+  /** A part of a name; with {@code *} or {@code ?}, the whole name. */
+  private static Predicate<String> named(String pattern) {
+    boolean wild = pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
+    return wild ? name -> NamePattern.matches(pattern, name) : name -> name.contains(pattern);
   }
 
   private int events(Predicate<String> wanted) {

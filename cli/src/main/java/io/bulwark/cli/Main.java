@@ -45,8 +45,13 @@ public final class Main {
   private static CommandLine commandLine(Terminal terminal, boolean debug) {
     CommandLine root = new CommandLine(new BulwarkCommand(terminal));
     root.addSubcommand("check", new CheckCommand(terminal));
+    root.addSubcommand("replay", new ReplayCommand(terminal));
+    root.addSubcommand("demo", new DemoCommand(terminal));
     root.addSubcommand("fields", new FieldsCommand(terminal));
+    root.addSubcommand("rules", new RulesCommand(terminal));
+    root.addSubcommand("falco", new FalcoCommand(terminal));
     root.addSubcommand("version", new VersionCommand(terminal));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new java.io.PrintWriter(terminal.out(), true));
     root.setErr(new java.io.PrintWriter(terminal.err(), true));
     root.setUsageHelpWidth(100);
@@ -59,6 +64,10 @@ public final class Main {
 
   private static int wrongCall(ParameterException fault, Terminal terminal) {
     CommandLine command = fault.getCommandLine();
+    if (command.getCommandName().equals("falco")) {
+      terminal.err().println("Error: " + firstLine(String.valueOf(fault.getMessage())));
+      return ExitCode.FINDINGS;
+    }
     terminal.tell(firstLine(String.valueOf(fault.getMessage())));
     if (fault instanceof UnmatchedArgumentException unmatched) {
       suggest(unmatched, command, terminal);

@@ -25,12 +25,15 @@ final class Training {
   public static void main(String[] args) {
     Path root = Path.of(args[0]);
     String rules = root.resolve("rules/packs/starter.yaml").toString();
+    String small = root.resolve("cli/src/main/packaging/training.yaml").toString();
     String capture = root.resolve("examples/demo/intrusion.scap").toString();
     for (int round = 0; round < ROUNDS; round++) {
       run("", "version");
       run("", "--help");
       run("", "fields", "proc.");
       run(CONDITIONS, "check", "--conditions");
+      run("", "check", small);
+      run("", "falco", "-V", small, "-o", "json_output=true");
       if (Files.exists(Path.of(rules))) {
         run("", "check", rules);
         run("", "check", "--format", "json", rules);

@@ -3,6 +3,7 @@ package io.bulwark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bulwark.fixtures.Golden;
+import io.bulwark.policy.select.NamePattern;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,15 @@ class MainTest {
         "check --conditins",
         "fields nosuchfield",
         "fields a b",
-        "--nonsense"
+        "--nonsense",
+        "replay --help",
+        "replay",
+        "replay -r x.yaml",
+        "demo --help",
+        "rules",
+        "rules --help",
+        "rules list --help",
+        "falco --help"
       })
   void saysWhatToTypeNext(String call) {
     String[] args = call.isEmpty() ? new String[0] : call.split(" ");

@@ -38,4 +38,38 @@ public record CheckedRule(
   public BitSet kinds() {
     return (BitSet) kinds.clone();
   }
+
+  /** The same rule, on or off. */
+  public CheckedRule withEnabled(boolean enabled) {
+    return new CheckedRule(
+        order,
+        name,
+        description,
+        condition,
+        kinds,
+        output,
+        priority,
+        tags,
+        source,
+        enabled,
+        conditionText,
+        span);
+  }
+
+  /** The same rule with another output. */
+  public CheckedRule withOutput(OutputTemplate output) {
+    return new CheckedRule(
+        order,
+        name,
+        description,
+        condition,
+        kinds,
+        output,
+        priority,
+        tags,
+        source,
+        enabled,
+        conditionText,
+        span);
+  }
 }

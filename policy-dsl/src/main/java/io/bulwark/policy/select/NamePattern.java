@@ -1,20 +1,14 @@
-package io.bulwark.cli;
+package io.bulwark.policy.select;
 
-import java.util.function.Predicate;
-
-/** Names as users search for them, without regular expressions that could run away. */
-final class NamePattern {
+/** Rule names as users select them: {@code *} stands for any text, {@code ?} for any character. */
+public final class NamePattern {
 
   private NamePattern() {}
 
-  /** A part of a name; with {@code *} or {@code ?}, the whole name. */
-  static Predicate<String> of(String pattern) {
-    boolean wild = pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
-    return wild ? name -> matches(pattern, name) : name -> name.contains(pattern);
-  }
-
-  /** Whether {@code pattern} with {@code *} and {@code ?} matches the whole of {@code name}. */
-  static boolean matches(String pattern, String name) {
+  /**
+   * Whether {@code pattern} matches the whole of {@code name}; linear in both but for backing up.
+   */
+  public static boolean matches(String pattern, String name) {
     int p = 0;
     int star = -1;
     int mark = 0;
