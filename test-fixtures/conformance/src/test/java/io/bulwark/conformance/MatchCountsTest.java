@@ -22,45 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every expression of the upstream counts matches as many events of every capture as upstream. */
 class MatchCountsTest {
-  private static final String UDP =
-      "fd.l4proto = udp and evt.type in (connect, close, sendto, recvfrom)";
-  private static final String UDP_SENT = "evt.type in (sendto, sendmsg) and fd.l4proto = udp";
-  private static final String LOCAL =
-      "fd.sip = 127.0.0.1 and evt.type in (connect, sendto, recvfrom, close)";
-
   /** Expressions whose count section 10 of the language reference changes, with the reason. */
   private static final Map<String, String> CORRECTED =
       Map.of(
           "evt.type in (open,openat,openat2) and fd.typechar='f' and fd.num=-1"
               + " and evt.res startswith E",
           "C-05: a failed plain open has the type letter f, upstream says o");
-
-  /** Differences that come from field values of the event stream: still to be mended there. */
-  private static final Map<String, String> FIELD_VALUES =
-      Map.ofEntries(
-          known("libs_test_ipv6_client: fd.sport = 53 and evt.type in (connect, sendto, recvfrom)"),
-          known(
-              "xxradar_docker-curl-https: fd.l4proto = udp and evt.type in (connect, close, sendto,"
-                  + " recvfrom)"),
-          known(
-              "xxradar_docker-curl-https: fd.rnet in (10.0.0.0/8, 172.16.0.0/12) and evt.type in"
-                  + " (connect, close)"),
-          known("modern_container: " + UDP),
-          known("modern_mixed: " + UDP),
-          known("modern_net: " + UDP),
-          known("modern_container: " + LOCAL),
-          known("modern_mixed: " + LOCAL),
-          known("modern_net: " + LOCAL),
-          known("modern_container: " + UDP_SENT),
-          known("modern_mixed: " + UDP_SENT),
-          known("modern_net: " + UDP_SENT),
-          Map.entry(
-              "modern_container: evt.arg.uid = root and evt.type in (setuid, setresuid)",
-              "upstream prints <NA> for a user inside a container, we print the host's name"));
-
-  private static Map.Entry<String, String> known(String expression) {
-    return Map.entry(expression, "ends and protocol of UDP sockets");
-  }
 
   @ParameterizedTest
   @EnumSource(Compatibility.class)
@@ -85,11 +52,7 @@ class MatchCountsTest {
             compatibility == Compatibility.CORRECTED && CORRECTED.containsKey(rule.name());
         boolean differs = engine.fired(rule.order()) != count;
         String place = capture + ": " + rule.name();
-        if (FIELD_VALUES.containsKey(place)) {
-          if (!differs) {
-            differences.add(place + ": no longer differs, remove it from the known differences");
-          }
-        } else if (differs && !excepted) {
+        if (differs && !excepted) {
           differences.add(place + ": " + engine.fired(rule.order()) + " not " + count);
         }
       }

@@ -13,7 +13,6 @@ final class TimeText {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter DATE_CLOCK =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("xx", Locale.ROOT);
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
@@ -49,10 +48,9 @@ final class TimeText {
     return ISO.format(instant(nanos).atOffset(ZoneOffset.UTC)) + "." + nineDigits(nanos) + "+0000";
   }
 
-  /** A time parameter: local date, clock, nanoseconds, zone. */
+  /** A time parameter: local date, clock, nanoseconds (upstream's zone never gets printed). */
   static String parameter(long nanos) {
-    ZoneId zone = ZoneId.systemDefault();
-    return dateAndClock(nanos, zone, true) + " " + ZONE.format(instant(nanos).atZone(zone));
+    return dateAndClock(nanos, ZoneId.systemDefault(), true);
   }
 
   /** A duration in seconds with up to six significant digits, as C prints {@code %g}. */

@@ -103,7 +103,8 @@ final class BlockCursor {
   static ByteSlice[] split(ByteSlice all) {
     List<ByteSlice> parts = new ArrayList<>();
     int start = 0;
-    while (start < all.length()) {
+    boolean nothing = all.length() == 1 && all.indexOf((byte) 0, 0) == 0;
+    while (start < all.length() && !nothing) {
       int nul = all.indexOf((byte) 0, start);
       int stop = nul < 0 ? all.length() : nul;
       parts.add(new ByteSlice(all.array(), all.offset() + start, stop - start));

@@ -118,7 +118,9 @@ final class ProcessTracker {
     ThreadInfo known = tracked.thread();
     boolean collision = false;
     if (known != null && known.cloneTs != 0) {
-      if (tracked.event.timestamp() - known.cloneTs < STALE_NS) {
+      // Unsigned as upstream: a child's event from before its parent's begins the thread anew.
+      long age = tracked.event.timestamp() - known.cloneTs;
+      if (Long.compareUnsigned(age, STALE_NS) < 0) {
         setContainer(known);
         return false;
       }

@@ -9,8 +9,11 @@ final class SocketNames {
 
   private SocketNames() {}
 
+  /** Whether upstream takes an IPv6 address for an IPv4 one: a mapped one, or all zeros. */
   static boolean isMapped(IpAddress address) {
-    return address.isV6() && address.high() == 0 && address.low() >>> 32 == 0xffff;
+    return address.isV6()
+        && address.high() == 0
+        && (address.low() >>> 32 == 0xffff || address.low() == 0);
   }
 
   /** {@code address:port}. */
@@ -20,8 +23,13 @@ final class SocketNames {
 
   /** {@code source:port->destination:port} whatever the transport. */
   static ByteSlice connection(FdInfo fd) {
-    return ByteSlice.of(
-        fd.source + ":" + fd.sourcePort + "->" + fd.destination + ":" + fd.destinationPort);
+    return connection(fd.source, fd.sourcePort, fd.destination, fd.destinationPort);
+  }
+
+  /** {@code source:port->destination:port}. */
+  static ByteSlice connection(
+      IpAddress source, int sourcePort, IpAddress destination, int destinationPort) {
+    return ByteSlice.of(source + ":" + sourcePort + "->" + destination + ":" + destinationPort);
   }
 
   /** The name after traffic: without ports for ICMP and raw sockets. */

@@ -172,7 +172,7 @@ final class SocketTracker {
       fd.name = SocketNames.unix(fd.unixSource, fd.unixDestination, tuple.path);
     } else if (tuple.isIp()) {
       become(fd);
-      boolean changed = update(fd, true);
+      boolean changed = update(fd);
       if (changed && fd.roleServer && fd.isUdp()) {
         fd.swapEnds();
       }
@@ -308,7 +308,11 @@ final class SocketTracker {
       return;
     }
     if (!fd.isIpSocket()) {
-      fd.name = SocketNames.unix(tuple.unixSource, tuple.unixDestination, tuple.path);
+      fd.name =
+          tuple.isIp()
+              ? SocketNames.connection(
+                  tuple.source, tuple.sourcePort, tuple.destination, tuple.destinationPort)
+              : SocketNames.unix(tuple.unixSource, tuple.unixDestination, tuple.path);
       return;
     }
     if (fd.hasNoRole()) {
@@ -334,8 +338,11 @@ final class SocketTracker {
     if (tuple.isIp()) {
       if (tuple.isV4()) {
         toV4(fd);
+      } else if (fd.type == FdType.IPV6_LISTEN) {
+        overlay(fd);
+        return true;
       }
-      if (!update(fd, false)) {
+      if (!update(fd)) {
         return false;
       }
     }
@@ -344,6 +351,18 @@ final class SocketTracker {
     }
     tracked.interfaces.complete(fd);
     return true;
+  }
+
+  /**
+   * A message of a bound IPv6 socket, which upstream leaves a bound one: the tuple is written over
+   * the bound address, so that port and transport are what bytes of the far address happen to be.
+   */
+  private void overlay(FdInfo fd) {
+    fd.source.set(tuple.source);
+    int first = (int) (tuple.destination.high() >>> 48);
+    fd.destinationPort = (first & 0xff) << 8 | first >>> 8;
+    fd.l4 = (int) (tuple.destination.high() >>> 40 & 0xff);
+    fd.destination.set(tuple.source);
   }
 
   /** Changes the family of a connecting socket to the tuple's. */
@@ -363,15 +382,13 @@ final class SocketTracker {
 
   /**
    * Makes a socket an IPv4 one. The transport of an IPv6 socket is not carried over, as upstream
-   * keeps the two in different places of one union; nor is the far end of a bound socket empty, as
-   * its port and transport lie where the far address goes.
+   * keeps the two in different places of one union.
    */
   private static void toV4(FdInfo fd) {
     switch (fd.type) {
       case IPV4_SOCKET -> {}
       case IPV4_LISTEN -> {
-        int port = fd.destinationPort;
-        fd.destination.setV4((port & 0xff) << 24 | (port >> 8 & 0xff) << 16 | fd.l4 << 8);
+        fd.destination.setV4(0);
         fd.sourcePort = 0;
         fd.destinationPort = 0;
       }
@@ -389,10 +406,9 @@ final class SocketTracker {
   /**
    * Takes over the tuple's ends.
    *
-   * @param overwrite whether a known far end is replaced
    * @return whether anything changed; the same two ends the other way round are no change
    */
-  private boolean update(FdInfo fd, boolean overwrite) {
+  private boolean update(FdInfo fd) {
     boolean same =
         tuple.source.equals(fd.source)
             && tuple.sourcePort == fd.sourcePort
@@ -406,17 +422,11 @@ final class SocketTracker {
     if (fd.isIpSocket() && (same || mirrored)) {
       return false;
     }
-    boolean changed = !tuple.source.equals(fd.source) || tuple.sourcePort != fd.sourcePort;
+    boolean changed = !same || fd.destination.isZero() || fd.destinationPort == 0;
     fd.source.set(tuple.source);
     fd.sourcePort = tuple.sourcePort;
-    if (fd.destination.isZero() || (overwrite && !tuple.destination.equals(fd.destination))) {
-      fd.destination.set(tuple.destination);
-      changed = true;
-    }
-    if (fd.destinationPort == 0 || (overwrite && tuple.destinationPort != fd.destinationPort)) {
-      fd.destinationPort = tuple.destinationPort;
-      changed = true;
-    }
+    fd.destination.set(tuple.destination);
+    fd.destinationPort = tuple.destinationPort;
     return changed;
   }
 

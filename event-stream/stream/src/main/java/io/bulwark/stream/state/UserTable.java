@@ -43,17 +43,26 @@ public final class UserTable {
     return names == null ? null : names.groups.get(gid);
   }
 
-  /** Names that NSS files use for inclusion, starting with + or -, are not users. */
+  /**
+   * Adds or changes a user. Names that NSS files use for inclusion, starting with + or -, are not
+   * users. As upstream on a replay, events only change users of containers that are known already.
+   */
   void addUser(ByteSlice container, User user) {
     Names names = names(container);
-    if (names != null && !isNss(user.name()) && names.users.size() < MAX_PER_CONTAINER) {
+    if (names != null
+        && (container.isEmpty() || names.users.get(user.uid()) != null)
+        && !isNss(user.name())
+        && names.users.size() < MAX_PER_CONTAINER) {
       names.users.put(user.uid(), user);
     }
   }
 
   void addGroup(ByteSlice container, long gid, ByteSlice name) {
     Names names = names(container);
-    if (names != null && !isNss(name) && names.groups.size() < MAX_PER_CONTAINER) {
+    if (names != null
+        && (container.isEmpty() || names.groups.get(gid) != null)
+        && !isNss(name)
+        && names.groups.size() < MAX_PER_CONTAINER) {
       names.groups.put(gid, name);
     }
   }
