@@ -41,31 +41,6 @@ class AlertsTest {
   private static final List<String> FILES =
       List.of("falco_rules.yaml", "falco-incubating_rules.yaml", "falco-sandbox_rules.yaml");
 
-  private static final String INBOUND = "Unexpected inbound connection source";
-
-  /** Still to be mended in the event stream: the ends of a UDP socket after recvfrom. */
-  private static final Set<String> UDP_ENDS =
-      Set.of("modern_container: " + INBOUND, "modern_mixed: " + INBOUND, "modern_net: " + INBOUND);
-
-  /**
-   * Still to be mended in the event stream: in {@code modern_container}, users inside containers
-   * that upstream does not know get the host's names.
-   */
-  private static final Set<String> CONTAINER_USERS =
-      Set.of(
-          "Launch Sensitive Mount Container",
-          "Read sensitive file untrusted",
-          "Read ssh information",
-          "Read environment variable from /proc files",
-          "Container Access to Host Sensitive Paths",
-          "Container Drift Detected (open+create)",
-          "Decoding Payload in Container",
-          "Fileless execution via memfd_create",
-          "Mkdir binary dirs",
-          "Create Symlink Over Sensitive Files",
-          "Modify binary dirs",
-          "Non sudo setuid");
-
   /** C-07: `not container.mount.dest[x] in (...)` is no longer true where no mount matches. */
   private static final Set<String> MOUNTS =
       Set.of(
@@ -75,9 +50,7 @@ class AlertsTest {
   private static boolean excepted(String capture, String line, Compatibility compatibility) {
     String rule = line.split(" \\| ")[1];
     String place = capture + ": " + rule;
-    return UDP_ENDS.contains(place)
-        || capture.equals("modern_container") && CONTAINER_USERS.contains(rule)
-        || compatibility == Compatibility.CORRECTED && MOUNTS.contains(place);
+    return compatibility == Compatibility.CORRECTED && MOUNTS.contains(place);
   }
 
   /** The recorder could not know it: upstream's values are not comparable. */
