@@ -4,4 +4,5 @@ module io.bulwark.fixtures.scap {
   requires transitive io.bulwark.event;
 
   exports io.bulwark.fixtures.scap;
+  exports io.bulwark.fixtures.story;
 }
