@@ -9,6 +9,7 @@ module io.bulwark.cli {
   requires io.bulwark.rules;
   requires io.bulwark.stream;
   requires me.tongfei.progressbar;
+  requires org.slf4j;
   requires org.yaml.snakeyaml;
 
   opens io.bulwark.cli to

@@ -238,9 +238,6 @@ final class FalcoCommand implements Callable<Integer> {
   }
 
   private CheckedPolicy appended(CheckedPolicy policy, FalcoConfig settings) {
-    if (settings.wantsExtraFields()) {
-      warn("`append_output: extra_fields` is not supported; they are left out");
-    }
     List<OutputAppender.Addition> additions = settings.additions();
     if (additions.isEmpty()) {
       return policy;

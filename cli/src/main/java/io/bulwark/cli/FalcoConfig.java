@@ -4,6 +4,8 @@ import io.bulwark.alerts.AlertOptions;
 import io.bulwark.event.detection.Priority;
 import io.bulwark.policy.check.OutputAppender;
 import io.bulwark.policy.check.OutputAppender.Addition;
+import io.bulwark.policy.check.OutputAppender.Change;
+import io.bulwark.policy.check.OutputAppender.Target;
 import io.bulwark.policy.select.RuleSelection;
 import io.bulwark.policy.select.RuleSelection.Step;
 import io.bulwark.policy.select.RuleSelection.Subject;
@@ -186,19 +188,32 @@ final class FalcoConfig {
         conditions.get("tags") instanceof List<?> list
             ? list.stream().map(String::valueOf).toList()
             : List.of();
+    Target target = new Target(source, tags, rule);
     text(map.get("extra_output"))
-        .ifPresent(text -> to.add(new Addition(source, tags, rule, place(text, "extra_output"))));
+        .map(text -> new Change.Message(place(text, "extra_output")))
+        .ifPresent(change -> to.add(new Addition(target, change)));
+    if (map.get("extra_fields") instanceof List<?> fields) {
+      fields.forEach(field -> extraFields(field, target, to));
+    }
     if (text(map.get("suggested_output")).orElse("false").equals("true")) {
-      Optional<String> syscalls = Optional.of(source.orElse("syscall"));
+      Target syscalls = new Target(Optional.of(source.orElse("syscall")), tags, rule);
       SourceText text = place(OutputAppender.SUGGESTED, "suggested_output");
-      to.add(new Addition(syscalls, tags, rule, text));
+      to.add(new Addition(syscalls, new Change.Message(text)));
     }
   }
 
-  /** Whether {@code append_output} asks for {@code extra_fields}, which are not added yet. */
-  boolean wantsExtraFields() {
-    return tree.list("append_output").stream()
-        .anyMatch(item -> item instanceof Map<?, ?> map && map.containsKey("extra_fields"));
+  /** A field's name, or a map from keys to templates. */
+  private static void extraFields(Object item, Target target, List<Addition> to) {
+    if (item instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, format) -> to.add(new Addition(target, field(key + "", format + "", false))));
+    } else {
+      to.add(new Addition(target, field(item + "", "%" + item, true)));
+    }
+  }
+
+  private static Change.Field field(String key, String text, boolean raw) {
+    return new Change.Field(key, place(text, "extra_fields"), raw);
   }
 
   private static SourceText place(String text, String key) {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -102,7 +103,8 @@ public final class Main {
     }
     terminal.tell("internal error: " + firstLine(failure.toString()));
     if (debug) {
-      failure.printStackTrace(terminal.err());
+      // The only place that starts the logging library: it would slow every call down.
+      LoggerFactory.getLogger(Main.class).error("internal error", failure);
     } else {
       String name = command.getCommandSpec().qualifiedName();
       terminal.err().println("  = hint: this is a defect; `" + name + " --debug …` says where");

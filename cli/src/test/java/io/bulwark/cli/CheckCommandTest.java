@@ -17,11 +17,19 @@ class CheckCommandTest {
   private static final String BROKEN = "src/test/resources/rules/broken.yaml";
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "sarif"})
+  @ValueSource(strings = {"text", "json"})
   void printsFindings(String format) {
     Golden.check(
         GOLDEN.resolve("check-broken-" + format + ".txt"),
         Run.of("check", "--format", format, BROKEN).transcript());
+  }
+
+  @Test
+  void printsSarif() {
+    Run run = Run.of("check", "--format", "sarif", BROKEN);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("sarif-2.1.0", "\"results\"", "\"E301\"", "broken.yaml");
+    assertThat(run.err()).isEmpty();
   }
 
   @ParameterizedTest

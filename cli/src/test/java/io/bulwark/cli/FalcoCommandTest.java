@@ -139,6 +139,7 @@ class FalcoCommandTest {
         append_output:
           - match: {tags: [process]}
             extra_output: "pid=%proc.pid"
+            extra_fields: [proc.ppid, {both: "%proc.name/%proc.pid"}]
         stdout_output: {enabled: false}
         file_output: {enabled: true, filename: ALERTS}
         """
@@ -148,7 +149,13 @@ class FalcoCommandTest {
     assertThat(run.err()).contains("unknown configuration key `nonsense`");
     assertThat(run.out()).startsWith("Events detected: ");
     assertThat(Files.readString(alerts))
-        .contains("\"evt.time.iso8601\":", "\"proc.pid\":", " pid=", "\"priority\":\"Warning\"")
+        .contains(
+            "\"evt.time.iso8601\":",
+            "\"proc.pid\":",
+            " pid=",
+            "\"proc.ppid\":",
+            "\"both\":\"cat/",
+            "\"priority\":\"Warning\"")
         .doesNotContain("\"tags\"");
   }
 

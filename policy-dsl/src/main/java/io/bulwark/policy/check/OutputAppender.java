@@ -28,17 +28,31 @@ public final class OutputAppender {
     this.diagnostics = diagnostics;
   }
 
+  /** What is added. */
+  public sealed interface Change {
+    SourceText text();
+
+    /** Text after the message and a blank. */
+    record Message(SourceText text) implements Change {}
+
+    /**
+     * An entry of {@code output_fields}.
+     *
+     * @param text a template; of a raw field, the field with its percent sign
+     * @param raw whether the value keeps its type
+     */
+    record Field(String key, SourceText text, boolean raw) implements Change {}
+  }
+
   /**
-   * One addition.
+   * Which rules are meant.
    *
-   * @param source only to rules of this source, if given
-   * @param tags only to rules with all of these
-   * @param rule only to the rule with this name, if given
-   * @param text appended after a blank
+   * @param source only rules of this source, if given
+   * @param tags only rules with all of these
+   * @param rule only the rule with this name, if given
    */
-  public record Addition(
-      Optional<String> source, List<String> tags, Optional<String> rule, SourceText text) {
-    public Addition {
+  public record Target(Optional<String> source, List<String> tags, Optional<String> rule) {
+    public Target {
       tags = List.copyOf(tags);
     }
 
@@ -49,25 +63,44 @@ public final class OutputAppender {
     }
   }
 
+  /** One change to some rules. */
+  public record Addition(Target target, Change change) {}
+
   /** The policy with {@code addition}; as it is if the addition is wrong, which is reported. */
   public CheckedPolicy append(CheckedPolicy policy, Addition addition) {
     OutputTemplate more;
     try {
-      more = checker.check(addition.text());
+      more = checker.check(addition.change().text());
     } catch (CheckFault fault) {
       diagnostics.add(fault.diagnostic(Optional.empty()));
       return policy;
     }
     return policy.withRules(
-        policy.rules().stream()
-            .map(rule -> addition.wants(rule) ? rule.withOutput(join(rule.output(), more)) : rule)
-            .toList());
+        policy.rules().stream().map(rule -> changed(rule, addition, more)).toList());
   }
 
-  private static OutputTemplate join(OutputTemplate first, OutputTemplate more) {
+  private static CheckedRule changed(CheckedRule rule, Addition addition, OutputTemplate more) {
+    if (!addition.target().wants(rule)) {
+      return rule;
+    }
+    return rule.withOutput(
+        switch (addition.change()) {
+          case Change.Message _ -> joined(rule.output(), more);
+          case Change.Field(String key, SourceText _, boolean raw) ->
+              extended(rule.output(), new OutputTemplate.Extra(key, more.segments(), raw));
+        });
+  }
+
+  private static OutputTemplate joined(OutputTemplate first, OutputTemplate more) {
     List<OutputTemplate.Segment> segments = new ArrayList<>(first.segments());
     segments.add(new OutputTemplate.Segment.Literal(" "));
     segments.addAll(more.segments());
-    return new OutputTemplate(first.text() + " " + more.text(), segments);
+    return new OutputTemplate(first.text() + " " + more.text(), segments, first.extras());
+  }
+
+  private static OutputTemplate extended(OutputTemplate output, OutputTemplate.Extra extra) {
+    List<OutputTemplate.Extra> extras = new ArrayList<>(output.extras());
+    extras.add(extra);
+    return new OutputTemplate(output.text(), output.segments(), extras);
   }
 }

@@ -7,10 +7,28 @@ import java.util.List;
  * An output template: literal text and values in order.
  *
  * @param text the template as written
+ * @param extras values that an alert carries without saying them in its message
  */
-public record OutputTemplate(String text, List<Segment> segments) {
+public record OutputTemplate(String text, List<Segment> segments, List<Extra> extras) {
   public OutputTemplate {
     segments = List.copyOf(segments);
+    extras = List.copyOf(extras);
+  }
+
+  /** A template without extras, as rules write them. */
+  public OutputTemplate(String text, List<Segment> segments) {
+    this(text, segments, List.of());
+  }
+
+  /**
+   * A further entry of {@code output_fields}.
+   *
+   * @param raw whether it is one field's typed value instead of text
+   */
+  public record Extra(String key, List<Segment> segments, boolean raw) {
+    public Extra {
+      segments = List.copyOf(segments);
+    }
   }
 
   /** A piece of a template. */

@@ -1,0 +1,114 @@
+package io.bulwark.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bulwark.fixtures.Upstream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The launcher as users start it: a real process over what the build packaged. */
+class LauncherTest {
+
+  private static final Path ROOT = Upstream.fixtures().resolve("..").toAbsolutePath().normalize();
+  private static final Path DISTRIBUTION = ROOT.resolve("cli/target/bulwark");
+
+  private record Result(int code, String out, String err) {}
+
+  @BeforeAll
+  static void packaged() {
+    if (!Files.exists(DISTRIBUTION.resolve("classpath"))) {
+      String reason = "no packaged distribution; `mvn verify` makes one";
+      System.out.println("SKIPPED: " + reason);
+      Assumptions.abort(reason);
+    }
+  }
+
+  private static Result run(Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile("bulwark", ".out");
+    Path err = Files.createTempFile("bulwark", ".err");
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("bulwark").toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("BULWARK_NO_BUILD", "1");
+    builder.environment().putAll(environment);
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    int code = builder.start().waitFor();
+    Result result =
+        new Result(
+            code,
+            Files.readString(out, StandardCharsets.UTF_8),
+            Files.readString(err, StandardCharsets.UTF_8));
+    Files.delete(out);
+    Files.delete(err);
+    return result;
+  }
+
+  @Test
+  void theCacheFitsWhatTheLauncherStarts() throws IOException, InterruptedException {
+    if (!Files.exists(DISTRIBUTION.resolve("bulwark.aot"))) {
+      String reason = "no start-up cache: see " + DISTRIBUTION.resolve("training.log");
+      System.out.println("SKIPPED: " + reason);
+      Assumptions.abort(reason);
+    }
+    // With this mode the virtual machine refuses to start if it cannot use the cache.
+    Result result = run(Map.of("BULWARK_JAVA_OPTS", "-XX:AOTMode=on"), "version");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("bulwark ");
+  }
+
+  /** So the test above can fail. */
+  @Test
+  void anotherClassPathIsRefusedByTheSameMode() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(Files.exists(DISTRIBUTION.resolve("bulwark.aot")));
+    List<String> jars =
+        List.of(Files.readString(DISTRIBUTION.resolve("classpath")).strip().split(":"));
+    String java = Files.readString(DISTRIBUTION.resolve("java")).strip() + "/bin/java";
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            java,
+            "-XX:+UseSerialGC",
+            "-XX:AOTCache=bulwark.aot",
+            "-XX:AOTMode=on",
+            "-cp",
+            String.join(":", jars.reversed()),
+            "io.bulwark.cli.Main",
+            "version");
+    builder.directory(DISTRIBUTION.toFile()).redirectErrorStream(true);
+    Process process = builder.start();
+    process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isNotZero();
+  }
+
+  @Test
+  void nothingToDoIsAWrongCall() throws IOException, InterruptedException {
+    Result result = run(Map.of());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("bulwark: name a command\nUsage: bulwark ");
+  }
+
+  @Test
+  void startsThroughALinkFromElsewhere() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("bulwark");
+    Path link = Files.createSymbolicLink(folder.resolve("bw"), ROOT.resolve("bulwark"));
+    ProcessBuilder builder = new ProcessBuilder(link.toString(), "version");
+    builder.environment().put("BULWARK_NO_BUILD", "1");
+    builder.directory(folder.toFile()).redirectErrorStream(true);
+    Process process = builder.start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(text).startsWith("bulwark ");
+    Files.delete(link);
+    Files.delete(folder);
+  }
+}
