@@ -5,8 +5,11 @@ import io.bulwark.policy.diag.Span;
 import io.bulwark.policy.load.ExceptionDecl;
 import io.bulwark.policy.load.ExceptionDecl.Fields;
 import io.bulwark.policy.load.ExceptionDecl.Value;
+import io.bulwark.policy.syntax.Op;
 import io.bulwark.policy.text.SourceText;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes exceptions into a condition: {@code (condition) and not (…) and not (…)}.
@@ -14,6 +17,9 @@ import java.util.List;
  * <p>One field: {@code field in (values)}. Several: one conjunction a row of values.
  */
 final class Exceptions {
+  private static final Set<String> EXPRESSIONS =
+      Set.of("val", "tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt");
+
   private Exceptions() {}
 
   /** The condition with its exceptions. */
@@ -60,6 +66,9 @@ final class Exceptions {
         && exception.comps().size() != fields.names().size()) {
       throw fault(exception.span(), "`fields` and `comps` have different lengths", "");
     }
+    for (SourceText comp : exception.comps()) {
+      requireOperator(comp);
+    }
     if (!fields.list() && !exception.comps().isEmpty()) {
       String comp = exception.comps().getFirst().text().strip();
       if (!isListOperator(comp)) {
@@ -68,6 +77,17 @@ final class Exceptions {
             "operator `" + comp + "` cannot compare a single field with a list of values",
             "use in, pmatch, intersects, or an operator with oneof, anyof or allof");
       }
+    }
+  }
+
+  private static void requireOperator(SourceText comp) throws ResolveFault {
+    String text = comp.text().strip();
+    int blank = text.indexOf(' ');
+    String word = blank < 0 ? text : text.substring(0, blank);
+    boolean known =
+        word.equals("==") || Arrays.stream(Op.values()).anyMatch(op -> op.text().equals(word));
+    if (!known || word.equals(Op.EXISTS.text())) {
+      throw fault(comp.span(), "`" + text + "` is no operator", "such as =, in or startswith");
     }
   }
 
@@ -144,9 +164,10 @@ final class Exceptions {
   private static void value(Value value, boolean list, SourceText.Builder out) throws ResolveFault {
     switch (value) {
       case Value.One(SourceText text) -> {
+        // A text for a list operator is a list as written, with or without its parentheses.
         boolean wrap = list && !text.text().startsWith("(");
         out.appendSynthetic(wrap ? "(" : "", text.span());
-        if (list && text.text().startsWith("(")) {
+        if (list && (!wrap || text.text().indexOf(',') >= 0)) {
           out.append(text);
         } else {
           quoted(text, out);
@@ -171,9 +192,7 @@ final class Exceptions {
   /** A transformer or {@code val()} may hold blanks of its own. */
   private static boolean isExpression(String text) {
     int open = text.indexOf('(');
-    return open > 0
-        && text.endsWith(")")
-        && text.substring(0, open).chars().allMatch(c -> Character.isLetterOrDigit(c) && c < 128);
+    return open > 0 && EXPRESSIONS.contains(text.substring(0, open));
   }
 
   private static ResolveFault fault(Span span, String message, String hint) {

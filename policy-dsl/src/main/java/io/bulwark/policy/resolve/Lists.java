@@ -32,21 +32,19 @@ final class Lists {
 
   Lists(LinkedHashMap<String, ListDef> definitions, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
-    Map<String, ListDef> earlier = new HashMap<>();
     for (ListDef definition : definitions.values()) {
       List<SourceText> items = new ArrayList<>();
       for (SourceText item : definition.items()) {
-        ListDef inner = earlier.get(item.text());
-        if (inner == null) {
+        ListDef inner = definitions.get(item.text());
+        if (inner == null || inner.first() >= definition.last()) {
           items.add(item);
         } else {
-          used.add(item.text());
-          inner.items().forEach(raw -> items.add(raw));
-          inner.items().forEach(raw -> warnOfDepth(definition, raw, earlier));
+          used.add(inner.name());
+          items.addAll(inner.items());
+          inner.items().forEach(raw -> warnOfDepth(definition, raw, definitions));
         }
       }
       lists.put(definition.name(), new Known(resolved(definition, items), items, lists.size()));
-      earlier.put(definition.name(), definition);
     }
   }
 
@@ -55,14 +53,17 @@ final class Lists {
         definition.name(), items.stream().map(SourceText::text).toList(), definition.span());
   }
 
-  private void warnOfDepth(ListDef definition, SourceText raw, Map<String, ListDef> earlier) {
-    if (earlier.containsKey(raw.text())) {
+  /** An item of an inner list stays as it is, unless its turn in conditions is still to come. */
+  private void warnOfDepth(
+      ListDef outer, SourceText raw, LinkedHashMap<String, ListDef> definitions) {
+    ListDef named = definitions.get(raw.text());
+    if (named != null && named.first() < outer.first()) {
       report(
           Code.QUIRK_LIST_IN_LIST,
           raw.span(),
-          "`" + raw.text() + "` stays a text in list `" + definition.name() + "`",
+          "`" + raw.text() + "` stays a text in list `" + outer.name() + "`",
           "list",
-          definition.name());
+          outer.name());
     }
   }
 

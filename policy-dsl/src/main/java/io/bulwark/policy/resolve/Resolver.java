@@ -98,7 +98,8 @@ public final class Resolver {
     List<SourceText> items = new ArrayList<>(append && old != null ? old.items() : List.of());
     items.addAll(decl.items());
     Span span = old != null && (append || replace) ? old.span() : decl.span();
-    lists.put(decl.name(), new ListDef(decl.name(), items, span));
+    int first = old == null ? turn : old.first();
+    lists.put(decl.name(), new ListDef(decl.name(), items, first, turn, span));
   }
 
   private static List<String> texts(ListDef list) {
