@@ -50,6 +50,9 @@ public final class SourceText {
   public Span span(int start, int end) {
     Run first = runAt(start);
     int last = Math.max(start, end - 1);
+    if (last > start && Character.isSurrogatePair(text.charAt(last - 1), text.charAt(last))) {
+      last--;
+    }
     Run closing = runAt(last);
     int column = column(first, start);
     if (closing.file().equals(first.file())) {
@@ -74,6 +77,10 @@ public final class SourceText {
   }
 
   private Run runAt(int at) {
+    return runs.get(indexAt(at));
+  }
+
+  private int indexAt(int at) {
     int low = 0;
     int high = runs.size() - 1;
     while (low < high) {
@@ -84,7 +91,7 @@ public final class SourceText {
         high = middle - 1;
       }
     }
-    return runs.get(low);
+    return low;
   }
 
   @Override
@@ -107,6 +114,15 @@ public final class SourceText {
     /** Adds text that stands on one line of a file, its first character at {@code column}. */
     public Builder append(String piece, String file, int line, int column) {
       runs.add(new Run(text.length(), file, line, column, false));
+      int pairs = 0;
+      for (int i = 1; i < piece.length(); i++) {
+        if (Character.isSurrogatePair(piece.charAt(i - 1), piece.charAt(i))) {
+          // One column, two characters: what follows needs a run of its own.
+          pairs++;
+          int next = i + 1;
+          runs.add(new Run(text.length() + next, file, line, column + next - pairs, false));
+        }
+      }
       text.append(piece);
       return this;
     }
@@ -125,13 +141,8 @@ public final class SourceText {
     /** Adds the characters [start, end) of {@code source} with their places. */
     public Builder append(SourceText source, int start, int end) {
       int shift = text.length() - start;
-      for (int i = 0; i < source.runs.size(); i++) {
+      for (int i = source.indexAt(start); i < source.runs.size(); i++) {
         Run run = source.runs.get(i);
-        int runEnd =
-            i + 1 < source.runs.size() ? source.runs.get(i + 1).start() : source.text.length();
-        if (runEnd <= start && !(start == end && i == source.runs.size() - 1)) {
-          continue;
-        }
         if (run.start() >= end && run.start() > start) {
           break;
         }

@@ -59,7 +59,7 @@ final class ScalarLocator {
     while (i < value.length()) {
       int point = value.codePointAt(i);
       int place = place(point);
-      if (place != expected || Character.charCount(point) > 1) {
+      if (place != expected) {
         flush(out, value, from, i, runStart);
         from = i;
         runStart = place;
