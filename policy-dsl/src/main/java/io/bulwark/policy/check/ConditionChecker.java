@@ -51,7 +51,7 @@ public final class ConditionChecker {
 
   /** A checker that reports into {@code diagnostics}. */
   public ConditionChecker(FieldResolver fields, EventSchema schema, Diagnostics diagnostics) {
-    tests = new TestChecker(new OperandChecker(fields), schema);
+    tests = new TestChecker(new OperandChecker(fields, diagnostics), schema, diagnostics);
     this.diagnostics = diagnostics;
   }
 
@@ -215,15 +215,16 @@ public final class ConditionChecker {
     return grown(cond, List.of(body), call.span(), item);
   }
 
-  private static Checked unknown(
+  private Checked unknown(
       Condition.MacroCall call, MacroScope scope, Optional<Diagnostic.Item> item) {
-    List<String> near = NearestNames.of(call.name(), scope.names());
-    String hint =
-        near.isEmpty()
-            ? Code.UNKNOWN_MACRO.fix()
-            : "did you mean `" + String.join("`, `", near) + "`?";
+    String near = diagnostics.maySuggest() ? nearest(call.name(), scope) : "";
+    String hint = near.isEmpty() ? Code.UNKNOWN_MACRO.fix() : near;
     return Checked.failed(
         new CheckFault(Code.UNKNOWN_MACRO, "unknown macro `" + call.name() + "`", call.span(), hint)
             .diagnostic(item));
+  }
+
+  private static String nearest(String wrong, MacroScope scope) {
+    return Diagnostics.didYouMean(NearestNames.of(wrong, scope.names()));
   }
 }

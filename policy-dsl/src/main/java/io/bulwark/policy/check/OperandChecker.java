@@ -9,6 +9,7 @@ import io.bulwark.event.field.FieldType;
 import io.bulwark.event.field.FieldType.Shape;
 import io.bulwark.event.field.Multiplicity;
 import io.bulwark.policy.diag.Code;
+import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.diag.Span;
 import io.bulwark.policy.ir.Operand;
 import io.bulwark.policy.ir.Transformer;
@@ -21,9 +22,11 @@ import java.util.Optional;
 /** Resolves fields and checks transformers. */
 final class OperandChecker {
   private final FieldResolver fields;
+  private final Diagnostics diagnostics;
 
-  OperandChecker(FieldResolver fields) {
+  OperandChecker(FieldResolver fields, Diagnostics diagnostics) {
     this.fields = fields;
+    this.diagnostics = diagnostics;
   }
 
   Operand check(Expr expr) throws CheckFault {
@@ -36,16 +39,18 @@ final class OperandChecker {
   }
 
   FieldRef field(Expr.FieldExpr field) throws CheckFault {
-    return switch (fields.resolve(field.name(), field.arg())) {
+    FieldResolution resolution = fields.resolve(field.name(), field.arg(), false);
+    if (resolution instanceof FieldResolution.Failed && diagnostics.maySuggest()) {
+      resolution = fields.resolve(field.name(), field.arg(), true);
+    }
+    return switch (resolution) {
       case FieldResolution.Resolved(FieldRef ref) -> ref;
       case FieldResolution.Failed(Problem problem, String message, List<String> suggestions) ->
           throw new CheckFault(
               code(problem),
               message,
               field.span(),
-              suggestions.isEmpty()
-                  ? ""
-                  : "did you mean `" + String.join("`, `", suggestions) + "`?");
+              Diagnostics.didYouMean(suggestions));
     };
   }
 

@@ -5,9 +5,9 @@ import io.bulwark.event.field.FieldRef;
 import io.bulwark.event.field.FieldType;
 import io.bulwark.event.field.FieldType.Shape;
 import io.bulwark.event.field.Multiplicity;
-import io.bulwark.event.field.NearestNames;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.diag.Code;
+import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.ir.Cond;
 import io.bulwark.policy.ir.Operand;
 import io.bulwark.policy.ir.Rhs;
@@ -42,10 +42,12 @@ final class TestChecker {
 
   private final OperandChecker operands;
   private final EventSchema schema;
+  private final Diagnostics diagnostics;
 
-  TestChecker(OperandChecker operands, EventSchema schema) {
+  TestChecker(OperandChecker operands, EventSchema schema, Diagnostics diagnostics) {
     this.operands = operands;
     this.schema = schema;
+    this.diagnostics = diagnostics;
   }
 
   Cond check(Condition.Test test) throws CheckFault {
@@ -141,14 +143,9 @@ final class TestChecker {
             Code.UNKNOWN_EVENT_TYPE,
             "unknown event type `" + value.text() + "`",
             value.span(),
-            suggestion(value.text()));
+            diagnostics.didYouMean(value.text(), schema.kindNames()));
       }
     }
-  }
-
-  private String suggestion(String wrong) {
-    List<String> near = NearestNames.of(wrong, schema.kindNames());
-    return near.isEmpty() ? "" : "did you mean `" + String.join("`, `", near) + "`?";
   }
 
   /** Events are numbered from 1, which decides some tests. */

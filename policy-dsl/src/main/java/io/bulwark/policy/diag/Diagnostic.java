@@ -28,7 +28,21 @@ public record Diagnostic(
   /** The rule, macro, list or other item a diagnostic is about ({@code kind} in lower case). */
   public record Item(String kind, String name) {}
 
+  /** Characters of a message; what a hostile file puts into it is cut in the middle. */
+  private static final int LONGEST = 600;
+
   public Diagnostic {
     notes = List.copyOf(notes);
+    message = clipped(message);
+    hint = hint.map(Diagnostic::clipped);
+    item = item.map(about -> new Item(about.kind(), clipped(about.name())));
+  }
+
+  private static String clipped(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int half = LONGEST / 2;
+    return text.substring(0, half) + " … " + text.substring(text.length() - half);
   }
 }

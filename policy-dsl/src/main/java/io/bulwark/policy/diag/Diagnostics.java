@@ -1,6 +1,8 @@
 package io.bulwark.policy.diag;
 
+import io.bulwark.event.field.NearestNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -9,7 +11,11 @@ public final class Diagnostics {
   /** Findings kept; later ones are counted, so that a hostile file cannot fill memory with them. */
   public static final int LIMIT = 1_000;
 
+  /** Misspelt names for which a better one is looked up; later ones get no suggestion. */
+  private static final int MOST_SUGGESTIONS = 500;
+
   private final List<Diagnostic> found = new ArrayList<>();
+  private int suggestions;
   private int errors;
   private int dropped;
 
@@ -25,6 +31,21 @@ public final class Diagnostics {
     } else {
       dropped++;
     }
+  }
+
+  /** Whether one more suggestion may be looked up; counts it. */
+  public boolean maySuggest() {
+    return suggestions++ < MOST_SUGGESTIONS;
+  }
+
+  /** {@code did you mean …?} if one of {@code names} is near, else an empty text. */
+  public String didYouMean(String wrong, Collection<String> names) {
+    return maySuggest() ? didYouMean(NearestNames.of(wrong, names)) : "";
+  }
+
+  /** The question after one of several names. */
+  public static String didYouMean(List<String> near) {
+    return near.isEmpty() ? "" : "did you mean `" + String.join("`, `", near) + "`?";
   }
 
   public boolean hasErrors() {

@@ -2,7 +2,6 @@ package io.bulwark.policy.lint;
 
 import io.bulwark.event.field.FieldResolution;
 import io.bulwark.event.field.FieldResolver;
-import io.bulwark.event.field.NearestNames;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
@@ -53,14 +52,12 @@ public final class SyntaxLints {
       case Rhs.None none -> {}
       case Rhs.OfExpr expr -> {}
       case Rhs.ListName(String name, Span span) -> {
-        List<String> near = NearestNames.of(name, lists);
+        String near = diagnostics.didYouMean(name, lists);
         add(
             Code.NOT_A_LIST_NAME,
             span,
             "there is no list `" + name + "`; it is compared as a text",
-            near.isEmpty()
-                ? Code.NOT_A_LIST_NAME.fix()
-                : "did you mean `" + String.join("`, `", near) + "`?",
+            near.isEmpty() ? Code.NOT_A_LIST_NAME.fix() : near,
             item);
       }
       case Rhs.Literal(Value value) -> values(test, List.of(value), item);

@@ -1,6 +1,5 @@
 package io.bulwark.policy.load;
 
-import io.bulwark.event.field.NearestNames;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
@@ -101,17 +100,14 @@ public final class DeclarationReader {
       }
     }
     String first = mapping.entries().isEmpty() ? "" : mapping.entries().getFirst().key().text();
-    List<String> near = NearestNames.of(first, KINDS);
+    String near = diagnostics.didYouMean(first, KINDS);
     diagnostics.add(
         new Diagnostic(
             Code.UNKNOWN_ITEM,
             Code.UNKNOWN_ITEM.severity(),
             keys.span(),
             "unknown item `" + first + "` is ignored",
-            Optional.of(
-                near.isEmpty()
-                    ? Code.UNKNOWN_ITEM.fix()
-                    : "did you mean `" + String.join("`, `", near) + "`?"),
+            Optional.of(near.isEmpty() ? Code.UNKNOWN_ITEM.fix() : near),
             List.of(),
             Optional.empty()));
   }

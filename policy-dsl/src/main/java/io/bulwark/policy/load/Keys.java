@@ -1,6 +1,5 @@
 package io.bulwark.policy.load;
 
-import io.bulwark.event.field.NearestNames;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
@@ -111,16 +110,14 @@ final class Keys {
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
-        List<String> near = NearestNames.of(key, known);
+        String near = diagnostics.didYouMean(key, known);
         diagnostics.add(
             new Diagnostic(
                 Code.UNKNOWN_KEY,
                 Code.UNKNOWN_KEY.severity(),
                 entry.key().span(),
                 "unknown key `" + key + "` is ignored",
-                near.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("did you mean `" + String.join("`, `", near) + "`?"),
+                near.isEmpty() ? Optional.empty() : Optional.of(near),
                 List.of(),
                 item));
       }

@@ -7,11 +7,10 @@ import io.bulwark.policy.diag.Span;
 import io.bulwark.policy.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -115,8 +114,7 @@ final class TreeBuilder {
 
   private Sized mapping(MappingStartEvent start) {
     enter(start);
-    List<YamlNode.Entry> entries = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
     long nodes = 1;
     for (Event event = events.getEvent();
         !event.is(Event.ID.MappingEnd);
@@ -128,16 +126,14 @@ final class TreeBuilder {
       if (!(key.node() instanceof YamlNode.Scalar name)) {
         throw fault(Code.YAML_SYNTAX, place, "a key must be a text");
       }
-      if (!names.add(name.text())) {
+      if (entries.put(name.text(), new YamlNode.Entry(name, value.node())) != null) {
         diagnostics.add(
             diagnostic(
                 Code.DUPLICATE_KEY, name.span(), "key `" + name.text() + "` stands here twice"));
-        entries.removeIf(entry -> entry.key().text().equals(name.text()));
       }
-      entries.add(new YamlNode.Entry(name, value.node()));
     }
     depth--;
-    return new Sized(new YamlNode.Mapping(entries, span(start)), nodes);
+    return new Sized(new YamlNode.Mapping(List.copyOf(entries.values()), span(start)), nodes);
   }
 
   private void enter(Event event) {

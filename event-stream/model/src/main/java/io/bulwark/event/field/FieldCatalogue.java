@@ -23,7 +23,12 @@ public final class FieldCatalogue {
 
   /** The catalogue this build ships: every field of the Falco language that Bulwark supports. */
   public static FieldCatalogue standard() {
-    return FieldCatalogueFile.load();
+    return Standard.CATALOGUE;
+  }
+
+  /** Read when first asked for, and then shared: it never changes. */
+  private static final class Standard {
+    static final FieldCatalogue CATALOGUE = FieldCatalogueFile.load();
   }
 
   public Optional<FieldDef> find(String name) {

@@ -24,16 +24,24 @@ public final class FieldResolver {
   private final FieldCatalogue catalogue;
   private final EventArguments eventArguments;
   private final Set<String> eventNames = new TreeSet<>();
+  private final int longestName;
 
   public FieldResolver(FieldCatalogue catalogue, EventSchema schema) {
     this.catalogue = catalogue;
     eventArguments = new EventArguments(schema);
     schema.types().stream().map(EventType::name).forEach(eventNames::add);
+    longestName = catalogue.all().stream().mapToInt(field -> field.name().length()).max().orElse(0);
   }
 
   /** A resolver over the catalogue and schema of this build. */
   public static FieldResolver standard() {
-    return new FieldResolver(FieldCatalogue.standard(), EventSchema.standard());
+    return Standard.RESOLVER;
+  }
+
+  /** Made when first asked for, and then shared: it never changes. */
+  private static final class Standard {
+    static final FieldResolver RESOLVER =
+        new FieldResolver(FieldCatalogue.standard(), EventSchema.standard());
   }
 
   /**
@@ -43,18 +51,31 @@ public final class FieldResolver {
    * @param bracketArg the text between brackets, without quotes
    */
   public FieldResolution resolve(String nameText, Optional<String> bracketArg) {
+    return resolve(nameText, bracketArg, true);
+  }
+
+  /**
+   * Resolves one field.
+   *
+   * @param suggest whether to look for the name that an unknown one may have meant
+   */
+  public FieldResolution resolve(String nameText, Optional<String> bracketArg, boolean suggest) {
     Optional<FieldDef> exact = catalogue.find(nameText);
     if (exact.isPresent()) {
       return withBracket(exact.get(), bracketArg);
     }
-    for (int dot = nameText.lastIndexOf('.'); dot > 0; dot = nameText.lastIndexOf('.', dot - 1)) {
+    for (int dot = nameText.lastIndexOf('.', longestName);
+        dot > 0;
+        dot = nameText.lastIndexOf('.', dot - 1)) {
       Optional<FieldDef> prefix = catalogue.find(nameText.substring(0, dot));
       if (prefix.isPresent() && prefix.get().is(FieldDef.Trait.DOTTED)) {
         return withDotted(prefix.get(), nameText.substring(dot + 1), bracketArg);
       }
     }
     return failed(
-        Problem.UNKNOWN_FIELD, "unknown field `" + nameText + "`", nearestFields(nameText));
+        Problem.UNKNOWN_FIELD,
+        "unknown field `" + nameText + "`",
+        suggest ? nearestFields(nameText) : List.of());
   }
 
   private List<String> nearestFields(String text) {

@@ -48,7 +48,12 @@ public final class EventSchema {
 
   /** The schema this build ships, read from the data files beside this class. */
   public static EventSchema standard() {
-    return EventSchemaFile.load();
+    return Standard.SCHEMA;
+  }
+
+  /** Read when first asked for, and then shared: it never changes. */
+  private static final class Standard {
+    static final EventSchema SCHEMA = EventSchemaFile.load();
   }
 
   /** Number of event ids; ids at or above it are from a newer writer and are skipped. */
