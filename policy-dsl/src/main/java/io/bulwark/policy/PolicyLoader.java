@@ -5,20 +5,26 @@ import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.check.MacroTable;
 import io.bulwark.policy.check.PolicyChecker;
 import io.bulwark.policy.check.RuleText;
+import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.lint.DeclarationLints;
 import io.bulwark.policy.load.DeclarationReader;
+import io.bulwark.policy.parse.ConditionParser;
+import io.bulwark.policy.parse.ParseBudget;
 import io.bulwark.policy.resolve.FileDeclarations;
 import io.bulwark.policy.resolve.ResolvedList;
 import io.bulwark.policy.resolve.ResolvedMacro;
 import io.bulwark.policy.resolve.ResolvedPolicy;
 import io.bulwark.policy.resolve.ResolvedRule;
 import io.bulwark.policy.resolve.Resolver;
+import io.bulwark.policy.syntax.Condition;
 import io.bulwark.policy.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Loads rule files: the phases of this module in their order. */
 public final class PolicyLoader {
@@ -59,16 +65,22 @@ public final class PolicyLoader {
   }
 
   private List<CheckedRule> rules(ResolvedPolicy resolved) {
-    MacroTable macros = new MacroTable(resolved.macros(), fields, schema, diagnostics);
+    ParseBudget budget = new ParseBudget();
+    MacroTable macros = new MacroTable(resolved.macros(), fields, schema, budget, diagnostics);
+    Map<String, Condition> trees = new HashMap<>();
     PolicyChecker checker = new PolicyChecker(fields, schema, options, diagnostics);
     List<CheckedRule> rules = new ArrayList<>();
     for (ResolvedRule rule : resolved.rules()) {
-      checker.check(text(rule), macros.scope(rule.file())).ifPresent(rules::add);
+      Optional<Diagnostic.Item> item = Optional.of(new Diagnostic.Item("rule", rule.name()));
+      Condition tree = ConditionParser.parse(rule.condition(), diagnostics, item, budget);
+      trees.put(rule.name(), tree);
+      checker.check(text(rule), tree, macros.scope(rule.file())).ifPresent(rules::add);
     }
     List<ResolvedMacro> unused = macros.unused();
     macros.checkUnused();
     if (options.lints()) {
-      new DeclarationLints(fields, schema, diagnostics).check(resolved, macros::tree, unused);
+      new DeclarationLints(fields, schema, diagnostics)
+          .check(resolved, macros::tree, trees, unused);
     }
     return rules;
   }

@@ -6,6 +6,7 @@ import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.parse.ConditionParser;
+import io.bulwark.policy.parse.ParseBudget;
 import io.bulwark.policy.resolve.ResolvedMacro;
 import io.bulwark.policy.syntax.Condition;
 import java.util.Collection;
@@ -34,13 +35,15 @@ public final class MacroTable {
       List<ResolvedMacro> resolved,
       FieldResolver fields,
       EventSchema schema,
+      ParseBudget budget,
       Diagnostics diagnostics) {
     this.fields = fields;
     this.schema = schema;
     this.diagnostics = diagnostics;
     for (ResolvedMacro macro : resolved) {
       Diagnostic.Item item = new Diagnostic.Item("macro", macro.name());
-      Condition tree = ConditionParser.parse(macro.condition(), diagnostics, Optional.of(item));
+      Condition tree =
+          ConditionParser.parse(macro.condition(), diagnostics, Optional.of(item), budget);
       MacroScope inner = new Visible(other -> other.first() < macro.last());
       macros.put(macro.name(), new Entry(macro, new MacroScope.Macro(tree, item, inner)));
     }

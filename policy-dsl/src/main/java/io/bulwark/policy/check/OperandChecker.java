@@ -47,10 +47,7 @@ final class OperandChecker {
       case FieldResolution.Resolved(FieldRef ref) -> ref;
       case FieldResolution.Failed(Problem problem, String message, List<String> suggestions) ->
           throw new CheckFault(
-              code(problem),
-              message,
-              field.span(),
-              Diagnostics.didYouMean(suggestions));
+              code(problem), message, field.span(), Diagnostics.didYouMean(suggestions));
     };
   }
 

@@ -24,7 +24,7 @@ public final class OutputAppender {
   private final Diagnostics diagnostics;
 
   public OutputAppender(FieldResolver fields, Diagnostics diagnostics) {
-    checker = new OutputChecker(fields);
+    checker = new OutputChecker(fields, diagnostics);
     this.diagnostics = diagnostics;
   }
 

@@ -4,6 +4,7 @@ import io.bulwark.event.field.FieldDef.Trait;
 import io.bulwark.event.field.FieldRef;
 import io.bulwark.event.field.FieldResolver;
 import io.bulwark.policy.diag.Code;
+import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.diag.Span;
 import io.bulwark.policy.ir.Operand;
 import io.bulwark.policy.output.OutputTemplate;
@@ -23,18 +24,28 @@ final class OutputChecker {
   /** No field's name is longer, so no longer text needs to be tried. */
   private static final int LONGEST_NAME = 100;
 
+  /** Characters of a template. */
+  private static final int MAX_TEXT = 64 << 10;
+
   private static final int LONGEST_WIDTH = 4;
 
   private final OperandChecker operands;
 
-  OutputChecker(FieldResolver fields) {
-    operands = new OperandChecker(fields);
+  OutputChecker(FieldResolver fields, Diagnostics diagnostics) {
+    operands = new OperandChecker(fields, diagnostics);
   }
 
   private record Token(Operand operand, int end) {}
 
   OutputTemplate check(SourceText source) throws CheckFault {
     String text = source.text();
+    if (text.length() > MAX_TEXT) {
+      throw new CheckFault(
+          Code.BAD_OUTPUT,
+          "the output has more than " + MAX_TEXT + " characters",
+          source.span(MAX_TEXT, MAX_TEXT + 1),
+          "shorten it");
+    }
     List<Segment> segments = new ArrayList<>();
     int from = 0;
     int percent = text.indexOf('%');

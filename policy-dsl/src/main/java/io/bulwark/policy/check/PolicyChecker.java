@@ -35,7 +35,7 @@ public final class PolicyChecker {
     this.diagnostics = diagnostics;
     this.options = options;
     conditions = new ConditionChecker(fields, schema, diagnostics);
-    outputs = new OutputChecker(fields);
+    outputs = new OutputChecker(fields, diagnostics);
     kinds = new EventKinds(schema);
     lints = new ConditionLints(diagnostics);
   }
@@ -49,6 +49,18 @@ public final class PolicyChecker {
   public Optional<CheckedRule> check(RuleText rule, MacroScope scope) {
     Optional<Diagnostic.Item> item = Optional.of(new Diagnostic.Item("rule", rule.name()));
     Condition tree = ConditionParser.parse(rule.condition(), diagnostics, item);
+    return check(rule, tree, scope);
+  }
+
+  /**
+   * Checks one rule whose condition has been parsed; call in load order.
+   *
+   * @param tree the rule's condition
+   * @param scope the macros that the rule can see
+   * @return the rule, or nothing if it cannot be used; the reasons are reported
+   */
+  public Optional<CheckedRule> check(RuleText rule, Condition tree, MacroScope scope) {
+    Optional<Diagnostic.Item> item = Optional.of(new Diagnostic.Item("rule", rule.name()));
     Optional<Cond> cond = conditions.check(tree, scope, item, rule.skipIfUnknown());
     Optional<OutputTemplate> output = output(rule, item);
     if (cond.isEmpty() || output.isEmpty()) {

@@ -32,8 +32,8 @@ public enum Code {
       "E011",
       Severity.ERROR,
       "LOAD_ERR_YAML_PARSE",
-      "a file is nested too deeply or grows too large by aliases",
-      "write the values out, with fewer levels"),
+      "a file is nested too deeply, has too many values, or too long a text without blanks",
+      "use fewer levels and aliases, and put blanks behind commas"),
   DUPLICATE_KEY(
       "W012",
       Severity.WARNING,

@@ -8,7 +8,10 @@ import java.util.List;
 
 /** Collects findings; never throws one. Not thread-safe: one load, one collector. */
 public final class Diagnostics {
-  /** Findings kept; later ones are counted, so that a hostile file cannot fill memory with them. */
+  /**
+   * Errors kept, and other findings kept; later ones are counted, so that a hostile file cannot
+   * fill memory with them.
+   */
   public static final int LIMIT = 1_000;
 
   /** Misspelt names for which a better one is looked up; later ones get no suggestion. */
@@ -17,16 +20,20 @@ public final class Diagnostics {
   private final List<Diagnostic> found = new ArrayList<>();
   private int suggestions;
   private int errors;
+  private int others;
   private int dropped;
 
   /** An empty collector. */
   public Diagnostics() {}
 
   public void add(Diagnostic diagnostic) {
-    if (diagnostic.severity() == Severity.ERROR) {
+    boolean error = diagnostic.severity() == Severity.ERROR;
+    if (error) {
       errors++;
+    } else {
+      others++;
     }
-    if (found.size() < LIMIT) {
+    if ((error ? errors : others) <= LIMIT) {
       found.add(diagnostic);
     } else {
       dropped++;

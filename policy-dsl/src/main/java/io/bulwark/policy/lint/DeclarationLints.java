@@ -6,13 +6,13 @@ import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.diag.Span;
-import io.bulwark.policy.parse.ConditionParser;
 import io.bulwark.policy.resolve.ResolvedList;
 import io.bulwark.policy.resolve.ResolvedMacro;
 import io.bulwark.policy.resolve.ResolvedPolicy;
 import io.bulwark.policy.resolve.ResolvedRule;
 import io.bulwark.policy.syntax.Condition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,21 +32,24 @@ public final class DeclarationLints {
   /**
    * Reports what is doubtful in {@code policy}.
    *
-   * @param trees the parsed condition of each macro
+   * @param macroTrees the parsed condition of each macro
+   * @param ruleTrees the parsed condition of each rule, by name
    * @param unusedMacros macros that no rule leads to
    */
   public void check(
       ResolvedPolicy policy,
-      Function<ResolvedMacro, Condition> trees,
+      Function<ResolvedMacro, Condition> macroTrees,
+      Map<String, Condition> ruleTrees,
       List<ResolvedMacro> unusedMacros) {
     List<String> lists = policy.lists().stream().map(ResolvedList::name).toList();
     SyntaxLints syntax = new SyntaxLints(fields, schema, lists, diagnostics);
     for (ResolvedMacro macro : policy.macros()) {
-      syntax.check(trees.apply(macro), Optional.of(new Diagnostic.Item("macro", macro.name())));
+      syntax.check(
+          macroTrees.apply(macro), Optional.of(new Diagnostic.Item("macro", macro.name())));
     }
     for (ResolvedRule rule : policy.rules()) {
       Optional<Diagnostic.Item> item = Optional.of(new Diagnostic.Item("rule", rule.name()));
-      Condition tree = ConditionParser.parse(rule.condition(), new Diagnostics(), item);
+      Condition tree = ruleTrees.getOrDefault(rule.name(), new Condition.Invalid(rule.span()));
       syntax.check(tree, item);
       rule.appendedAt().ifPresent(place -> precedence(tree, place, item));
     }

@@ -23,6 +23,7 @@ public final class ConditionParser {
   private final Scanner in;
   private final Depth depth = new Depth();
   private final TestParser tests;
+  private final ParseBudget budget;
   private final Diagnostics diagnostics;
   private final Optional<Diagnostic.Item> item;
   private int faults;
@@ -30,12 +31,16 @@ public final class ConditionParser {
   private int gluedEnd = -1;
 
   private ConditionParser(
-      SourceText source, Diagnostics diagnostics, Optional<Diagnostic.Item> item) {
+      SourceText source,
+      Diagnostics diagnostics,
+      Optional<Diagnostic.Item> item,
+      ParseBudget budget) {
     this.source = source;
+    this.budget = budget;
     this.diagnostics = diagnostics;
     this.item = item;
     in = new Scanner(source.text());
-    tests = new TestParser(source, in, depth);
+    tests = new TestParser(source, in, depth, budget);
   }
 
   /**
@@ -46,7 +51,20 @@ public final class ConditionParser {
    */
   public static Condition parse(
       SourceText source, Diagnostics diagnostics, Optional<Diagnostic.Item> item) {
-    return new ConditionParser(source, diagnostics, item).whole();
+    return parse(source, diagnostics, item, new ParseBudget());
+  }
+
+  /**
+   * Parses one of several conditions.
+   *
+   * @param budget what all of them together may take
+   */
+  public static Condition parse(
+      SourceText source,
+      Diagnostics diagnostics,
+      Optional<Diagnostic.Item> item,
+      ParseBudget budget) {
+    return new ConditionParser(source, diagnostics, item, budget).whole();
   }
 
   /**
@@ -60,7 +78,7 @@ public final class ConditionParser {
   public static Optional<ParsedExpr> transformerAt(SourceText source, int at) {
     Scanner in = new Scanner(source.text());
     in.back(at);
-    ExprParser exprs = new ExprParser(source, in, new Depth());
+    ExprParser exprs = new ExprParser(source, in, new Depth(), new ParseBudget());
     if (exprs.transformer().isEmpty()) {
       return Optional.empty();
     }
@@ -76,6 +94,14 @@ public final class ConditionParser {
     try {
       if (source.length() == 0) {
         throw new SyntaxFault(Code.BAD_CONDITION, "the condition is empty", 0, 0, "");
+      }
+      if (source.length() > ParseBudget.MAX_TEXT) {
+        throw new SyntaxFault(
+            Code.CONDITION_TOO_LARGE,
+            "the condition has more than " + ParseBudget.MAX_TEXT + " characters",
+            0,
+            1,
+            Code.CONDITION_TOO_LARGE.fix());
       }
       Condition condition = or();
       if (!in.atEnd()) {
@@ -181,7 +207,7 @@ public final class ConditionParser {
     try {
       return not();
     } catch (SyntaxFault fault) {
-      if (fault.code() == Code.TOO_DEEP) {
+      if (fault.code() == Code.TOO_DEEP || fault.code() == Code.CONDITION_TOO_LARGE) {
         throw fault;
       }
       report(fault);
@@ -237,6 +263,7 @@ public final class ConditionParser {
     } else if (tests.leftFollows()) {
       result = tests.test();
     } else if (in.identifier()) {
+      budget.macro(start);
       result = new Condition.MacroCall(in.text(start, in.at()), span(start));
     } else {
       throw leftover("expected a field, a macro or `(`");

@@ -20,8 +20,10 @@ final class ExprParser {
   private final SourceText source;
   private final Scanner in;
   private final Depth depth;
+  private final ParseBudget budget;
 
-  ExprParser(SourceText source, Scanner in, Depth depth) {
+  ExprParser(SourceText source, Scanner in, Depth depth, ParseBudget budget) {
+    this.budget = budget;
     this.source = source;
     this.in = in;
     this.depth = depth;
@@ -130,6 +132,7 @@ final class ExprParser {
 
   private Expr simpleArgument() throws SyntaxFault {
     int start = in.at();
+    budget.value(start);
     if (in.number()) {
       String text = in.text(start, in.at());
       return new Expr.LiteralExpr(new Rhs.Value(text, Rhs.Value.Style.NUMBER, span(start)));

@@ -34,12 +34,14 @@ final class TestParser {
   private final Scanner in;
   private final Depth depth;
   private final ExprParser exprs;
+  private final ParseBudget budget;
 
-  TestParser(SourceText source, Scanner in, Depth depth) {
+  TestParser(SourceText source, Scanner in, Depth depth, ParseBudget budget) {
+    this.budget = budget;
     this.source = source;
     this.in = in;
     this.depth = depth;
-    exprs = new ExprParser(source, in, depth);
+    exprs = new ExprParser(source, in, depth, budget);
   }
 
   private Span span(int start) {
@@ -60,6 +62,7 @@ final class TestParser {
 
   Condition test() throws SyntaxFault {
     int start = in.at();
+    budget.test(start);
     Expr left = exprs.fieldOrTransformer();
     depth.enter(in.at());
     in.blank();
@@ -236,6 +239,7 @@ final class TestParser {
         if (value == null) {
           throw fault("expected a text after `,`", "a list does not end with a comma");
         }
+        budget.value(in.at());
         values.add(value);
         in.blank();
       }

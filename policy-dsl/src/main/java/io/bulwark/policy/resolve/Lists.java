@@ -4,6 +4,7 @@ import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.diag.Span;
+import io.bulwark.policy.parse.ParseBudget;
 import io.bulwark.policy.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,10 @@ import java.util.Set;
  */
 final class Lists {
   /** Characters of one condition after substitution. */
-  static final int MAX_TEXT = 4 << 20;
+  static final int MAX_TEXT = ParseBudget.MAX_TEXT;
+
+  /** Items that all conditions together may take in. */
+  static final int MAX_ITEMS = 1_000_000;
 
   private record Known(ResolvedList list, List<SourceText> items, int turn) {}
 
@@ -29,6 +33,7 @@ final class Lists {
   private final Set<String> used = new HashSet<>();
   private final Set<String> warned = new HashSet<>();
   private final Diagnostics diagnostics;
+  private int items;
 
   Lists(LinkedHashMap<String, ListDef> definitions, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
@@ -92,7 +97,7 @@ final class Lists {
   }
 
   /** {@code source} with every list's items in the place of its name. */
-  SourceText substitute(SourceText source) {
+  SourceText substitute(SourceText source) throws ResolveFault {
     if (lists.isEmpty()) {
       return source;
     }
@@ -101,7 +106,7 @@ final class Lists {
   }
 
   /** Appends {@code source}; lists from {@code turn} on are replaced. False: nothing was. */
-  private boolean write(SourceText source, int turn, SourceText.Builder out) {
+  private boolean write(SourceText source, int turn, SourceText.Builder out) throws ResolveFault {
     String text = source.text();
     boolean changed = false;
     int written = 0;
@@ -113,7 +118,8 @@ final class Lists {
         continue;
       }
       Known known = at > start ? lists.get(text.substring(start, at)) : null;
-      if (known != null && known.turn() >= turn && out.length() < MAX_TEXT) {
+      if (known != null && known.turn() >= turn) {
+        require(out, source.span(start, at));
         changed = true;
         used.add(known.list().name());
         if (quote != 0) {
@@ -134,7 +140,8 @@ final class Lists {
   private record Place(int start, int end, int written) {}
 
   /** Writes the items of {@code known}; returns how far the text is copied. */
-  private int replace(SourceText source, Known known, Place place, SourceText.Builder out) {
+  private int replace(SourceText source, Known known, Place place, SourceText.Builder out)
+      throws ResolveFault {
     String text = source.text();
     int start = place.start();
     int end = place.end();
@@ -160,11 +167,23 @@ final class Lists {
       SourceText item = known.items().get(i);
       boolean bare = Quoting.needed(item.text());
       out.appendSynthetic(bare ? "\"" : "", name);
+      items++;
+      require(out, name);
       write(item, known.turn() + 1, out);
       out.appendSynthetic(bare ? "\"" : "", name);
     }
     out.appendSynthetic(" ", name);
     return end;
+  }
+
+  private void require(SourceText.Builder out, Span place) throws ResolveFault {
+    if (out.length() > MAX_TEXT || items > MAX_ITEMS) {
+      throw new ResolveFault(
+          Code.CONDITION_TOO_LARGE,
+          place,
+          "the condition grows too large with the items of its lists",
+          Code.CONDITION_TOO_LARGE.fix());
+    }
   }
 
   private void warnOfQuotes(Known known, Span span) {

@@ -8,6 +8,7 @@ import io.bulwark.policy.load.Declaration;
 import io.bulwark.policy.load.Declaration.Override;
 import io.bulwark.policy.text.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,15 @@ import java.util.Optional;
 
 /** Merges the declarations of all files in load order. One use; not thread-safe. */
 public final class Resolver {
+  /** How often one name may be defined or changed. */
+  static final int MAX_CHANGES = 500;
+
   private final Diagnostics diagnostics;
   private final Requirements requirements;
   private final RuleMerger rules;
   private final LinkedHashMap<String, ListDef> lists = new LinkedHashMap<>();
   private final LinkedHashMap<String, MacroDef> macros = new LinkedHashMap<>();
+  private final Map<String, Integer> changes = new HashMap<>();
   private int turn;
 
   /** A resolver that reports into {@code diagnostics}. */
@@ -45,6 +50,7 @@ public final class Resolver {
   private void apply(Declaration declaration, int file) {
     turn++;
     try {
+      requireFewChanges(declaration);
       switch (declaration) {
         case Declaration.RuleDecl rule -> rules.apply(rule, file);
         case Declaration.MacroDecl macro -> macro(macro, file);
@@ -61,6 +67,25 @@ public final class Resolver {
             case Declaration.EngineVersionDecl version -> fault.diagnostic("file", "");
             case Declaration.PluginVersionsDecl versions -> fault.diagnostic("file", "");
           });
+    }
+  }
+
+  /** Each change copies what is there: very many of them would take the square of their number. */
+  private void requireFewChanges(Declaration declaration) throws ResolveFault {
+    String item =
+        switch (declaration) {
+          case Declaration.RuleDecl rule -> "rule " + rule.name();
+          case Declaration.MacroDecl macro -> "macro " + macro.name();
+          case Declaration.ListDecl list -> "list " + list.name();
+          case Declaration.EngineVersionDecl version -> "";
+          case Declaration.PluginVersionsDecl versions -> "";
+        };
+    if (changes.merge(item, 1, Integer::sum) > MAX_CHANGES && !item.isEmpty()) {
+      throw new ResolveFault(
+          Code.BAD_OVERRIDE,
+          declaration.span(),
+          "this is defined or changed more than " + MAX_CHANGES + " times",
+          "put the changes together");
     }
   }
 
@@ -151,14 +176,7 @@ public final class Resolver {
     Lists known = new Lists(lists, diagnostics);
     List<ResolvedMacro> outMacros = new ArrayList<>();
     for (MacroDef macro : macros.values()) {
-      outMacros.add(
-          new ResolvedMacro(
-              macro.name(),
-              known.substitute(macro.condition()),
-              macro.first(),
-              macro.last(),
-              macro.file(),
-              macro.span()));
+      substituted(macro, known).ifPresent(outMacros::add);
     }
     List<ResolvedRule> outRules = new ArrayList<>();
     for (RuleDef rule : rules.all()) {
@@ -171,6 +189,22 @@ public final class Resolver {
         known.used(),
         requirements.engine(),
         Map.copyOf(requirements.plugins()));
+  }
+
+  private Optional<ResolvedMacro> substituted(MacroDef macro, Lists known) {
+    try {
+      return Optional.of(
+          new ResolvedMacro(
+              macro.name(),
+              known.substitute(macro.condition()),
+              macro.first(),
+              macro.last(),
+              macro.file(),
+              macro.span()));
+    } catch (ResolveFault fault) {
+      diagnostics.add(fault.diagnostic("macro", macro.name()));
+      return Optional.empty();
+    }
   }
 
   private Optional<ResolvedRule> substituted(RuleDef rule, Lists known) {

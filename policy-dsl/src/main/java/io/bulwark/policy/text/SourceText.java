@@ -129,6 +129,9 @@ public final class SourceText {
 
     /** Adds text that we made up, blamed on {@code place}. */
     public Builder appendSynthetic(String piece, Span place) {
+      if (piece.isEmpty()) {
+        return this;
+      }
       runs.add(new Run(text.length(), place.file(), place.line(), place.column(), true));
       text.append(piece);
       return this;

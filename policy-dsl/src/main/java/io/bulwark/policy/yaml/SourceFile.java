@@ -35,6 +35,19 @@ final class SourceFile {
     return c == ' ' || c == '\t' || isBreak(c);
   }
 
+  /** Where more than {@code most} characters begin that have no blank between them, or -1. */
+  int longWord(int most) {
+    int start = 0;
+    for (int i = 0; i < points.length; i++) {
+      if (isBlank(points[i])) {
+        start = i + 1;
+      } else if (i - start >= most) {
+        return start;
+      }
+    }
+    return -1;
+  }
+
   String name() {
     return name;
   }

@@ -27,7 +27,10 @@ final class TreeBuilder {
   static final int MAX_DEPTH = 32;
 
   /** Nodes of a document with every alias written out. */
-  static final long MAX_NODES = 2_000_000;
+  static final long MAX_NODES = 500_000;
+
+  /** Characters of text that count as one more node. */
+  private static final int NODE_TEXT = 64;
 
   /** Leaves a file that passes a limit. */
   static final class TreeFault extends RuntimeException {
@@ -85,7 +88,8 @@ final class TreeBuilder {
     }
     Sized sized =
         switch (event) {
-          case ScalarEvent scalar -> new Sized(scalar(scalar), 1);
+          case ScalarEvent scalar ->
+              new Sized(scalar(scalar), 1 + scalar.getValue().length() / NODE_TEXT);
           case SequenceStartEvent start -> sequence(start);
           case MappingStartEvent start -> mapping(start);
           default -> throw fault(Code.YAML_SYNTAX, span(event), "a value was expected here");
@@ -149,7 +153,7 @@ final class TreeBuilder {
       throw fault(
           Code.YAML_LIMIT,
           span(event),
-          "aliases multiply the file to more than " + MAX_NODES + " values");
+          "the file has too many values, counting each use of an alias");
     }
     return sum;
   }

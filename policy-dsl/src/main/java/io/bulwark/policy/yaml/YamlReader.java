@@ -24,6 +24,9 @@ public final class YamlReader {
   /** Bytes beyond which a rule file is refused. */
   public static final int MAX_BYTES = 16 << 20;
 
+  /** Characters without a blank between: the scanner's time grows with their square. */
+  static final int MAX_WORD = 64 << 10;
+
   private final String name;
   private final Diagnostics diagnostics;
 
@@ -70,6 +73,13 @@ public final class YamlReader {
 
   private Optional<List<YamlNode>> parse(String text) {
     SourceFile file = new SourceFile(name, text);
+    int word = file.longWord(MAX_WORD);
+    if (word >= 0) {
+      return fail(
+          Code.YAML_LIMIT,
+          file.span(word, word),
+          "more than " + MAX_WORD + " characters stand here without a blank between");
+    }
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     try {
