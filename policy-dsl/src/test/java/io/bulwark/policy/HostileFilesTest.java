@@ -7,6 +7,7 @@ import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.JsonPrinter;
 import io.bulwark.policy.diag.TextPrinter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -53,11 +54,18 @@ class HostileFilesTest {
     return foundInTime(content);
   }
 
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+  }
+
   private static List<Diagnostic> foundInTime(byte[] content) {
     long start = System.nanoTime();
+    Duration cpu = cpu();
     List<Diagnostic> found = load(content).diagnostics();
     String text = new TextPrinter(Map.of(), false).print(found) + new JsonPrinter().print(found);
-    long millis = (System.nanoTime() - start) / 1_000_000;
+    long wall = (System.nanoTime() - start) / 1_000_000;
+    // On a busy machine the wall clock measures the others.
+    long millis = Math.min(wall, cpu().minus(cpu).toMillis());
     System.out.printf("%d bytes: %d ms, %d findings%n", content.length, millis, found.size());
     assertThat(millis).as("milliseconds").isLessThan(MOST_MILLIS);
     assertThat(text.length()).as("characters of output").isLessThan(4 << 20);
@@ -123,8 +131,7 @@ class HostileFilesTest {
     requireCode(found(RULE + "  condition: " + open + "\n"), Code.TOO_DEEP);
     requireCode(found(RULE + "  condition: " + "not ".repeat(1_000_000) + "a\n"));
     requireCode(found(RULE + "  condition: " + "not( ".repeat(100_000) + "\n"), Code.TOO_DEEP);
-    requireCode(
-        found(RULE + "  condition: " + "tolower( ".repeat(100_000) + "\n"), Code.BAD_CONDITION);
+    requireCode(found(RULE + "  condition: " + "tolower( ".repeat(100_000) + "\n"), Code.TOO_DEEP);
   }
 
   @Test

@@ -14,9 +14,12 @@ final class SourceFile {
   private int[] lineStarts = new int[256];
   private int lines = 1;
 
+  /** Places are asked for in the order of the file: the next is on this line or the one below. */
+  private int lastLine = 1;
+
   SourceFile(String name, String text) {
     this.name = name;
-    points = text.codePoints().toArray();
+    points = points(text);
     for (int i = 0; i < points.length; i++) {
       if (isBreak(points[i]) && !(points[i] == '\r' && at(i + 1) == '\n')) {
         if (lines == lineStarts.length) {
@@ -25,6 +28,16 @@ final class SourceFile {
         lineStarts[lines++] = i + 1;
       }
     }
+  }
+
+  private static int[] points(String text) {
+    int[] out = new int[text.length()];
+    int count = 0;
+    for (int i = 0; i < text.length(); count++) {
+      out[count] = text.codePointAt(i);
+      i += Character.charCount(out[count]);
+    }
+    return count == out.length ? out : Arrays.copyOf(out, count);
   }
 
   static boolean isBreak(int c) {
@@ -63,8 +76,15 @@ final class SourceFile {
 
   /** Line of a character, from 1. */
   int line(int index) {
+    for (int line = lastLine; line <= Math.min(lines, lastLine + 1); line++) {
+      if (lineStarts[line - 1] <= index && (line == lines || index < lineStarts[line])) {
+        lastLine = line;
+        return line;
+      }
+    }
     int found = Arrays.binarySearch(lineStarts, 0, lines, index);
-    return found >= 0 ? found + 1 : -found - 1;
+    lastLine = found >= 0 ? found + 1 : -found - 1;
+    return lastLine;
   }
 
   /** Column of a character, from 1. */
