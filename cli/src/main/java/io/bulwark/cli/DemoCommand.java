@@ -51,9 +51,9 @@ final class DemoCommand implements Callable<Integer> {
     replay.run(capture);
     terminal.out().println();
     terminal.out().println("Next:");
-    terminal.out().println("  bulwark replay --rules " + RULES + " --json " + CAPTURE);
-    terminal.out().println("  bulwark check " + RULES);
-    terminal.out().println("  bulwark fields proc.");
+    terminal.out().println("  ./bulwark replay --rules " + RULES + " --json " + CAPTURE);
+    terminal.out().println("  ./bulwark check " + RULES);
+    terminal.out().println("  ./bulwark fields proc.");
     terminal.out().flush();
     replay.summary().print(terminal.err());
     return replay.fatal() ? ExitCode.FINDINGS : ExitCode.OK;
