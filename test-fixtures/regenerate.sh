@@ -1,7 +1,7 @@
 #!/bin/sh
-# Writes test-fixtures/captures and examples/demo anew from their descriptions.
+# Writes test-fixtures/captures, examples/demo and test-fixtures/expected anew from their
+# descriptions; look at the difference before committing it.
 set -e
 cd "$(dirname "$0")/.."
-mvn -B -ntp -q -Pquick -pl test-fixtures/scap -am compile
-classes=test-fixtures/scap/target/classes:event-stream/model/target/classes
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classes" io.bulwark.fixtures.story.CaptureFiles .
+exec mvn -B -ntp -q -pl test-fixtures/conformance -am verify -Dtest=StarterPackTest \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true

@@ -32,11 +32,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every starter rule fires on its positive capture and not on its near miss. */
+/**
+ * Every starter rule fires on its positive capture and not on its near miss.
+ *
+ * <p>{@code -Dgolden.update=true} writes the captures and the expectations anew.
+ */
 class StarterPackTest {
   private static final Path ROOT = Upstream.fixtures().resolveSibling("");
   private static final LoadResult LOADED = load();
@@ -74,6 +79,13 @@ class StarterPackTest {
     }
     assertThat(problems).isEmpty();
     return new Replayed(fired, kinds);
+  }
+
+  @BeforeAll
+  static void regenerateIfAsked() throws IOException {
+    if (Boolean.getBoolean("golden.update")) {
+      CaptureFiles.write(ROOT, Policies.SCHEMA);
+    }
   }
 
   static Stream<Scene> scenes() {
