@@ -330,6 +330,12 @@ public enum Code {
       "",
       "`fd.typechar` of a failed open is `f` here and `o` upstream",
       "nothing"),
+  QUIRK_SOCKET_TYPECHAR(
+      "I614",
+      Severity.INFO,
+      "",
+      "`fd.typechar` of a failed socket or accept does not tell the family",
+      "test `evt.arg.domain` as well, if failed calls matter"),
   QUIRK_MOUNT(
       "W604",
       Severity.WARNING,

@@ -14,6 +14,7 @@ import io.bulwark.policy.ir.Operand;
 import io.bulwark.policy.ir.Rhs;
 import io.bulwark.policy.syntax.Op;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class ConditionLints {
   private final Diagnostics diagnostics;
   private final Contradictions contradictions;
   private final Set<Seen> seen = new HashSet<>();
+  private final Set<Code> shown = EnumSet.noneOf(Code.class);
   private final Set<Cond> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Lints that report into {@code diagnostics}. */
@@ -73,10 +75,7 @@ public final class ConditionLints {
       add(Code.QUIRK_DNS, span, "field `" + name + "` depends on name resolution", item);
     }
     if (name.equals("container.mount.dest")) {
-      add(Code.QUIRK_MOUNT, span, "`" + name + "` reads `<NA>` when no mount matches", item);
-    }
-    if (name.equals("fd.typechar")) {
-      add(Code.QUIRK_OPEN_TYPECHAR, span, "`fd.typechar` of a failed open is `f`", item);
+      once(Code.QUIRK_MOUNT, span, "`" + name + "` reads `<NA>` when no mount matches", item);
     }
   }
 
@@ -117,6 +116,10 @@ public final class ConditionLints {
   }
 
   private void texts(Cond.Compare test, List<ByteSlice> values, Optional<Diagnostic.Item> item) {
+    if (test.left() instanceof Operand.FieldOperand(FieldRef ref)
+        && ref.def().name().equals("fd.typechar")) {
+      typechar(test, values, item);
+    }
     boolean argument =
         test.left() instanceof Operand.FieldOperand(FieldRef ref)
             && ref.def().name().equals("evt.arg");
@@ -134,6 +137,33 @@ public final class ConditionLints {
             "the number `" + text + "` is compared with the text of an argument",
             item);
       }
+    }
+  }
+
+  private void typechar(Cond.Compare test, List<ByteSlice> values, Optional<Diagnostic.Item> item) {
+    for (ByteSlice value : values) {
+      switch (value.toString()) {
+        case "f", "o" ->
+            once(
+                Code.QUIRK_OPEN_TYPECHAR,
+                test.span(),
+                "`fd.typechar` of a failed open is `f`",
+                item);
+        case "4", "6" ->
+            once(
+                Code.QUIRK_SOCKET_TYPECHAR,
+                test.span(),
+                "`fd.typechar` of a failed socket or accept is `4` whatever its family",
+                item);
+        default -> {}
+      }
+    }
+  }
+
+  /** A remark on the language that holds for every use: the first use of a load shows it. */
+  private void once(Code code, Span span, String message, Optional<Diagnostic.Item> item) {
+    if (shown.add(code)) {
+      add(code, span, message, item);
     }
   }
 

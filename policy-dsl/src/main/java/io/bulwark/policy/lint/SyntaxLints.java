@@ -1,7 +1,9 @@
 package io.bulwark.policy.lint;
 
+import io.bulwark.event.field.FieldRef;
 import io.bulwark.event.field.FieldResolution;
 import io.bulwark.event.field.FieldResolver;
+import io.bulwark.event.field.FieldType;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
@@ -56,7 +58,7 @@ public final class SyntaxLints {
         add(
             Code.NOT_A_LIST_NAME,
             span,
-            "there is no list `" + name + "`; it is compared as a text",
+            "there is no list `" + name + "`" + (isText(test) ? "; it is compared as a text" : ""),
             near.isEmpty() ? Code.NOT_A_LIST_NAME.fix() : near,
             item);
       }
@@ -95,6 +97,13 @@ public final class SyntaxLints {
     }
   }
 
+  private boolean isText(Condition.Test test) {
+    return test.left() instanceof Expr.FieldExpr field
+        && fields.resolve(field.name(), field.arg(), false)
+            instanceof FieldResolution.Resolved(FieldRef ref)
+        && ref.type().shape() == FieldType.Shape.TEXT;
+  }
+
   private static boolean isMetadata(String field) {
     boolean metadata = field.startsWith("container.") || field.startsWith("k8s.");
     return metadata && !field.equals("container.mount.dest");
@@ -103,7 +112,7 @@ public final class SyntaxLints {
   private boolean isField(String text) {
     return text.indexOf('.') > 0
         && text.indexOf('/') < 0
-        && fields.resolve(text, Optional.empty()) instanceof FieldResolution.Resolved;
+        && fields.resolve(text, Optional.empty(), false) instanceof FieldResolution.Resolved;
   }
 
   private void add(
