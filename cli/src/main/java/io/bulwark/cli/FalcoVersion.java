@@ -1,11 +1,13 @@
 package io.bulwark.cli;
 
+import io.bulwark.policy.PolicyLoader;
+
 /** {@code falco --version}: which Falco this is compatible with. */
 final class FalcoVersion {
 
-  private static final String ENGINE = "0.62.0";
+  private static final String ENGINE = PolicyLoader.ENGINE_VERSION;
   private static final String PLUGIN_API = "3.12.0";
-  private static final String DRIVER_API = "9.1.0";
+  private static final String DRIVER_API = "10.1.0";
   private static final String SCHEMA = "4.5.1";
 
   private FalcoVersion() {}

@@ -28,6 +28,9 @@ import java.util.Optional;
 
 /** Loads rule files: the phases of this module in their order. */
 public final class PolicyLoader {
+  /** Version of Falco's rule engine whose language this is (falco 1307474). */
+  public static final String ENGINE_VERSION = "0.63.0";
+
   private final Diagnostics diagnostics = new Diagnostics();
   private final LoadOptions options;
   private final FieldResolver fields = FieldResolver.standard();
@@ -74,7 +77,10 @@ public final class PolicyLoader {
       Optional<Diagnostic.Item> item = Optional.of(new Diagnostic.Item("rule", rule.name()));
       Condition tree = ConditionParser.parse(rule.condition(), diagnostics, item, budget);
       trees.put(rule.name(), tree);
-      checker.check(text(rule), tree, macros.scope(rule.file())).ifPresent(rules::add);
+      checker
+          .check(text(rule), tree, macros.scope(rule.file()))
+          .filter(checked -> !rule.broken())
+          .ifPresent(rules::add);
     }
     List<ResolvedMacro> unused = macros.unused();
     macros.checkUnused();

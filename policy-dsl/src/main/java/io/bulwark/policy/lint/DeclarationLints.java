@@ -69,7 +69,7 @@ public final class DeclarationLints {
             code,
             code.severity(),
             span,
-            kind + " `" + name + "` is not used",
+            "no rule uses " + kind + " `" + name + "`",
             Optional.of(code.fix()),
             List.of(),
             Optional.of(new Diagnostic.Item(kind, name))));

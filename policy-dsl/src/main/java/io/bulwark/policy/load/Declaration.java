@@ -23,6 +23,7 @@ public sealed interface Declaration {
    *
    * @param append the deprecated {@code append: true}
    * @param overrides key → how it changes the earlier rule; empty for a definition
+   * @param broken whether a key was reported and left out: the rule is checked on, and not used
    */
   record RuleDecl(
       String name,
@@ -38,6 +39,7 @@ public sealed interface Declaration {
       Optional<List<ExceptionDecl>> exceptions,
       boolean append,
       Map<String, Override> overrides,
+      boolean broken,
       Span span)
       implements Declaration {
     public RuleDecl {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one rule. */
+/** Reads one rule. One use. */
 final class RuleReader {
   private static final Map<String, Boolean> OVERRIDABLE =
       Map.ofEntries(
@@ -31,6 +31,8 @@ final class RuleReader {
           Map.entry("skip-if-unknown-filter", false));
 
   private final Diagnostics diagnostics;
+  private Optional<Diagnostic.Item> item = Optional.empty();
+  private boolean broken;
 
   RuleReader(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
@@ -44,35 +46,56 @@ final class RuleReader {
     Map<String, Declaration.Override> overrides =
         DeclarationReader.overrides(keys, OVERRIDABLE, Set.of("rule"));
     boolean append = DeclarationReader.append(keys, overrides);
-    captureKeys(keys);
+    item = Optional.of(new Diagnostic.Item("rule", name.text()));
+    Optional<List<String>> tags =
+        value(() -> keys.texts("tags")).map(t -> t.stream().map(SourceText::text).toList());
+    value(() -> captureKeys(keys));
     return new Declaration.RuleDecl(
         name.text(),
-        keys.text("condition"),
-        keys.text("output").map(RuleReader::stripped),
-        keys.text("desc"),
-        priority(keys),
-        keys.texts("tags").map(tags -> tags.stream().map(SourceText::text).toList()),
-        keys.text("source").map(SourceText::text),
-        keys.truth("enabled"),
-        keys.truth("warn_evttypes"),
-        keys.truth("skip-if-unknown-filter"),
-        exceptions(keys, name.text()),
+        value(() -> keys.text("condition")),
+        value(() -> keys.text("output")).map(RuleReader::stripped),
+        value(() -> keys.text("desc")),
+        value(() -> priority(keys)),
+        tags,
+        value(() -> keys.text("source")).map(SourceText::text),
+        value(() -> keys.truth("enabled")),
+        value(() -> keys.truth("warn_evttypes")),
+        value(() -> keys.truth("skip-if-unknown-filter")),
+        value(() -> exceptions(keys, name.text())),
         append,
         overrides,
+        broken,
         keys.span());
+  }
+
+  /** Reads one key. */
+  private interface Reading<T> {
+    Optional<T> read() throws LoadFault;
+  }
+
+  /** What {@code reading} gives; a fault is reported and the other keys are read all the same. */
+  private <T> Optional<T> value(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (LoadFault fault) {
+      diagnostics.add(fault.diagnostic(item));
+      broken = true;
+      return Optional.empty();
+    }
   }
 
   /**
    * Captures on alert are Falco's own feature: accepted, checked for their type, without effect.
    */
-  private static void captureKeys(Keys keys) throws LoadFault {
-    keys.truth("capture");
+  private static Optional<Boolean> captureKeys(Keys keys) throws LoadFault {
+    Optional<Boolean> capture = keys.truth("capture");
     Optional<SourceText> duration = keys.text("capture_duration");
     if (duration.isPresent()
         && !duration.get().text().chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new LoadFault(
           Code.WRONG_TYPE, duration.get().span(), "`capture_duration` is a number of milliseconds");
     }
+    return capture;
   }
 
   private static SourceText stripped(SourceText text) {

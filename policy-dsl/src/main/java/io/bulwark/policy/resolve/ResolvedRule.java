@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param condition appends and exceptions in place, lists substituted
  * @param conditionText the condition before lists were substituted
  * @param tags as written
+ * @param broken whether a part of it was reported and left out; it is checked, and not used
  * @param appendedAt where the last text appended to its condition stands
  * @param file number of the file that last changed it, from 0
  */
@@ -30,6 +31,7 @@ public record ResolvedRule(
     boolean warnEventTypes,
     boolean skipIfUnknownFilter,
     Optional<Span> appendedAt,
+    boolean broken,
     int file,
     Span span) {
   public ResolvedRule {

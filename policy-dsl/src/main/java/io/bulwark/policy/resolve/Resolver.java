@@ -225,6 +225,7 @@ public final class Resolver {
               rule.warnEventTypes(),
               rule.skipIfUnknownFilter(),
               rule.appendedAt(),
+              rule.broken(),
               rule.file(),
               rule.span()));
     } catch (ResolveFault fault) {

@@ -22,6 +22,7 @@ record RuleDef(
     boolean skipIfUnknownFilter,
     List<ExceptionDecl> exceptions,
     Optional<Span> appendedAt,
+    boolean broken,
     int file,
     Span span) {
   RuleDef {

@@ -97,10 +97,16 @@ final class RuleMerger {
     if (old != null && !old.source().equals(source)) {
       throw sourceChanged(decl, old);
     }
+    if (decl.broken() && (decl.condition().isEmpty() || decl.output().isEmpty())) {
+      skipped.add(decl.name());
+      return;
+    }
     SourceText condition = required(decl, "condition", decl.condition());
     SourceText output = required(decl, "output", decl.output());
-    SourceText description = required(decl, "desc", decl.description());
-    Priority priority = required(decl, "priority", decl.priority());
+    SourceText description =
+        required(decl, "desc", decl.description().or(() -> spare(decl, output)));
+    Priority priority =
+        required(decl, "priority", decl.priority().or(() -> spare(decl, Priority.DEBUG)));
     List<ExceptionDecl> exceptions = decl.exceptions().orElse(List.of());
     for (ExceptionDecl exception : exceptions) {
       Exceptions.require(exception);
@@ -129,8 +135,14 @@ final class RuleMerger {
             decl.skipIfUnknownFilter().orElse(false),
             exceptions,
             Optional.empty(),
+            decl.broken(),
             file,
             decl.span()));
+  }
+
+  /** In the place of what a broken rule lacks, whose reason has been reported. */
+  private static <T> Optional<T> spare(RuleDecl decl, T value) {
+    return decl.broken() ? Optional.of(value) : Optional.empty();
   }
 
   private static <T> T required(RuleDecl decl, String key, Optional<T> value) throws ResolveFault {
@@ -194,6 +206,7 @@ final class RuleMerger {
             .orElse(old.skipIfUnknownFilter()),
         exceptions(old, decl),
         added.isPresent() ? added.map(SourceText::span) : old.appendedAt(),
+        old.broken() || decl.broken(),
         file,
         old.span());
   }
