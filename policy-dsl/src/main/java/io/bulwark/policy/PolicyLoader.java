@@ -9,6 +9,7 @@ import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.lint.DeclarationLints;
 import io.bulwark.policy.load.DeclarationReader;
+import io.bulwark.policy.load.Version;
 import io.bulwark.policy.parse.ConditionParser;
 import io.bulwark.policy.parse.ParseBudget;
 import io.bulwark.policy.resolve.FileDeclarations;
@@ -28,8 +29,8 @@ import java.util.Optional;
 
 /** Loads rule files: the phases of this module in their order. */
 public final class PolicyLoader {
-  /** Version of Falco's rule engine whose language this is (falco 1307474). */
-  public static final String ENGINE_VERSION = "0.63.0";
+  /** Version of Falco's rule engine whose language this is. */
+  public static final String ENGINE_VERSION = Version.ENGINE.toString();
 
   private final Diagnostics diagnostics = new Diagnostics();
   private final LoadOptions options;

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** A version as rule files write it: three numbers, each from 0 to 999,999,999. */
 public record Version(int major, int minor, int patch) {
+  /** Falco's rule engine whose language this is (falco 1307474). */
+  public static final Version ENGINE = new Version(0, 63, 0);
+
   private static final int MOST_DIGITS = 9;
 
   /**

@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** What files ask of the engine and its plugins. */
 final class Requirements {
-  /** Falco's engine version whose language we speak (falco 1307474, engine 0.63.0). */
-  static final Version ENGINE = new Version(0, 63, 0);
-
   /** Plugins whose fields are built in, with the version whose fields they are. */
   private static final Map<String, Version> PLUGINS = Map.of("container", new Version(0, 7, 0));
 
@@ -50,13 +47,13 @@ final class Requirements {
     if (engine.isEmpty() || version.satisfies(engine.get())) {
       engine = Optional.of(version);
     }
-    if (ENGINE.satisfies(version)) {
+    if (Version.ENGINE.satisfies(version)) {
       return true;
     }
     report(
         Code.ENGINE_TOO_OLD,
         span,
-        "the file needs engine version " + version + ", and this is " + ENGINE,
+        "the file needs engine version " + version + ", and this is " + Version.ENGINE,
         diagnostics);
     return false;
   }
