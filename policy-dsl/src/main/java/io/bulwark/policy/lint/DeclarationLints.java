@@ -69,7 +69,7 @@ public final class DeclarationLints {
             code,
             code.severity(),
             span,
-            "no rule uses " + kind + " `" + name + "`",
+            kind + " `" + name + "` is not used",
             Optional.of(code.fix()),
             List.of(),
             Optional.of(new Diagnostic.Item(kind, name))));
