@@ -64,7 +64,7 @@ measure() {
 
 replay() {
   if [ -n "$launcher" ]; then
-    measure "$root/bulwark" replay --all-rules --rules "${rules[@]}" -- "$1"
+    measure "$root/bulwark" replay --enable-all --no-summary --rules "${rules[@]}" -- "$1"
   else
     # shellcheck disable=SC2086 # several options
     measure "$java" $options -cp "$class_path" io.bulwark.benchmarks.ReplayRate "$1" "${rules[@]}"
