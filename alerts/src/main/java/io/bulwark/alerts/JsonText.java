@@ -22,22 +22,31 @@ final class JsonText {
    *     terminal would obey them
    */
   static void escaped(CharSequence text, StringBuilder out, boolean terminal) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (pair) {
-          out.append(c).append(text.charAt(++i));
-        } else {
-          out.append(REPLACEMENT);
-        }
-      } else {
+    String all = text.toString();
+    int from = 0;
+    for (int i = 0; i < all.length(); i++) {
+      char c = all.charAt(i);
+      if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+        continue; // almost always: copied with its neighbours
+      }
+      out.append(all, from, i);
+      from = i + 1;
+      if (!Character.isSurrogate(c)) {
         escaped(c, out, terminal);
+      } else if (isPair(all, i)) {
+        out.append(c).append(all.charAt(++i));
+        from++;
+      } else {
+        out.append(REPLACEMENT);
       }
     }
+    out.append(all, from, all.length());
+  }
+
+  private static boolean isPair(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        && at + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(at + 1));
   }
 
   private static void escaped(char c, StringBuilder out, boolean terminal) {

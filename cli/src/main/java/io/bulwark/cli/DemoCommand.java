@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/**
- * {@code bulwark demo}: the bundled recording of a small intrusion, and what the rules see in it.
- */
-@Command(name = "demo", description = "Replay a bundled recording of a small intrusion.")
+/** {@code bulwark demo}: the bundled capture of a small intrusion, and what the rules see in it. */
+@Command(name = "demo", description = "Replay a bundled capture of a small intrusion.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final String CAPTURE = "examples/demo/intrusion.scap";
@@ -38,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     if (policy.isEmpty()) {
       return ExitCode.FINDINGS;
     }
-    terminal.out().println("A recording of system calls: somebody breaks into a machine.");
+    terminal.out().println("A capture of system calls in which somebody breaks into a machine.");
     terminal
         .out()
         .println("What " + Counts.of(policy.get().rules().size(), "rule") + " see in it:");

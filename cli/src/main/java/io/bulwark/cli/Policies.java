@@ -18,17 +18,22 @@ final class Policies {
   private Policies() {}
 
   static LoadOptions options(boolean strictCompat) {
-    return new LoadOptions(strictCompat ? Compatibility.STRICT : Compatibility.CORRECTED, true);
+    return new LoadOptions(compatibility(strictCompat), true);
+  }
+
+  private static Compatibility compatibility(boolean strict) {
+    return strict ? Compatibility.STRICT : Compatibility.CORRECTED;
   }
 
   /**
    * The policy of these files; nothing if they have errors, which are then on standard error.
    *
-   * <p>Warnings are counted only: {@code bulwark check} is the place to read them.
+   * <p>Nobody looks for what is merely doubtful: {@code bulwark check} is the place for that.
    */
   static Optional<CheckedPolicy> load(List<String> paths, boolean strictCompat, Terminal terminal) {
     List<PolicyFile> files = RuleFiles.read(paths);
-    LoadResult result = PolicyLoader.load(files, options(strictCompat));
+    LoadResult result =
+        PolicyLoader.load(files, new LoadOptions(compatibility(strictCompat), false));
     if (!result.hasErrors()) {
       return Optional.of(result.policy());
     }

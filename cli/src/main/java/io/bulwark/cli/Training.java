@@ -26,6 +26,7 @@ final class Training {
     Path root = Path.of(args[0]);
     String rules = root.resolve("rules/packs/starter.yaml").toString();
     String small = root.resolve("cli/src/main/packaging/training.yaml").toString();
+    String fields = root.resolve("cli/src/main/packaging/training-replay.yaml").toString();
     String capture = root.resolve("examples/demo/intrusion.scap").toString();
     for (int round = 0; round < ROUNDS; round++) {
       run("", "version");
@@ -40,6 +41,7 @@ final class Training {
         if (Files.exists(Path.of(capture))) {
           run("", "replay", "--rules", rules, capture);
           run("", "replay", "--all", "--json", "--rules", rules, capture);
+          run("", "replay", "--enable-all", "--rules", fields, capture);
         }
       }
     }
