@@ -77,7 +77,7 @@ public final class RuleScaling {
   }
 
   /** Rules over opened files, started programs and connections, each with values of its own. */
-  static String rules(int count) {
+  public static String rules(int count) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < count; i++) {
       String condition =

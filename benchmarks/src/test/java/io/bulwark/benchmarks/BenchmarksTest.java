@@ -2,6 +2,7 @@ package io.bulwark.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bulwark.benchmarks.jmh.ReplayBenchmark;
 import io.bulwark.policy.CheckedPolicy;
 import io.bulwark.policy.PolicyFile;
 import java.io.IOException;
@@ -13,6 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /** The benchmarks run: small, so that they cannot rot. */
 final class BenchmarksTest {
@@ -65,5 +70,23 @@ final class BenchmarksTest {
     assertThat(policy.rules()).hasSize(100);
     assertThat(cost.blocks()).isEqualTo(3);
     assertThat(cost.fired()).isZero();
+  }
+
+  @Test
+  void jmhRuns() throws Exception {
+    Options options =
+        new OptionsBuilder()
+            .include(ReplayBenchmark.class.getSimpleName())
+            .param("capture", capture().toString())
+            .param("rules", "0", "100")
+            .forks(0)
+            .warmupIterations(0)
+            .measurementIterations(1)
+            .measurementTime(TimeValue.milliseconds(50))
+            .build();
+
+    assertThat(new Runner(options).run())
+        .hasSize(2)
+        .allMatch(result -> result.getPrimaryResult().getScore() > 0);
   }
 }
