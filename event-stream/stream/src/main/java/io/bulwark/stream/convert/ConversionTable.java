@@ -1,5 +1,6 @@
 package io.bulwark.stream.convert;
 
+import io.bulwark.event.schema.EventSchema;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,16 @@ final class ConversionTable {
 
   private ConversionTable(int types) {
     byType = new Conversion[types][];
+  }
+
+  /** The table of the standard schema, read once; it never changes. */
+  private static final class Standard {
+    static final ConversionTable TABLE = load(EventSchema.standard().size());
+  }
+
+  /** The table for events of {@code schema}. */
+  static ConversionTable of(EventSchema schema) {
+    return schema == EventSchema.standard() ? Standard.TABLE : load(schema.size());
   }
 
   static ConversionTable load(int types) {

@@ -47,7 +47,7 @@ public final class EventConverter {
 
   public EventConverter(EventSchema schema) {
     this.schema = schema;
-    table = ConversionTable.load(schema.size());
+    table = ConversionTable.of(schema);
     need = new byte[schema.size()];
     expected = new int[schema.size()];
     for (EventType type : schema.types()) {
