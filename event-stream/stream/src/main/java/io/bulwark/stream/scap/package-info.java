@@ -1,4 +1,4 @@
-/** Reads and writes scap captures: section header, metadata blocks, event blocks. */
+/** Reads scap captures: section header, metadata blocks, event blocks; plain or gzip. */
 @NullMarked
 package io.bulwark.stream.scap;
 
