@@ -1,0 +1,4 @@
+/** Everything up to the BPF object, without a kernel: instructions, BTF, CO-RE, ELF, classic BPF. */
+module io.bulwark.bpf {
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** The one door to native code: BPF objects loaded, attached and read through libbpf. */
+module io.bulwark.kernel {
+  requires transitive io.bulwark.bpf;
+  requires static transitive org.jspecify;
+}
