@@ -1,4 +1,8 @@
-/** Everything up to the BPF object, without a kernel: instructions, BTF, CO-RE, ELF, classic BPF. */
+/**
+ * Everything up to the BPF object, without a kernel: instructions, BTF, CO-RE, ELF, classic BPF.
+ */
 module io.bulwark.bpf {
   requires static transitive org.jspecify;
+
+  exports io.bulwark.bpf.isa;
 }

@@ -1,0 +1,44 @@
+package io.bulwark.bpf.isa;
+
+/** The test of a conditional jump (RFC 9669, section 4.3). */
+public enum Condition {
+  /** Equal. */
+  EQ(0x10, "=="),
+  /** Unsigned greater. */
+  GT(0x20, ">"),
+  /** Unsigned greater or equal. */
+  GE(0x30, ">="),
+  /** Some bit of the operand is set. */
+  SET(0x40, "&"),
+  /** Not equal. */
+  NE(0x50, "!="),
+  /** Signed greater. */
+  SGT(0x60, "s>"),
+  /** Signed greater or equal. */
+  SGE(0x70, "s>="),
+  /** Unsigned less. */
+  LT(0xa0, "<"),
+  /** Unsigned less or equal. */
+  LE(0xb0, "<="),
+  /** Signed less. */
+  SLT(0xc0, "s<"),
+  /** Signed less or equal. */
+  SLE(0xd0, "s<=");
+
+  private final int code;
+  private final String symbol;
+
+  Condition(int code, String symbol) {
+    this.code = code;
+    this.symbol = symbol;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** The operator as the kernel prints it: {@code s>=}. */
+  public String symbol() {
+    return symbol;
+  }
+}
