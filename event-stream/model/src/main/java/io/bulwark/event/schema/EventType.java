@@ -1,5 +1,7 @@
 package io.bulwark.event.schema;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -42,7 +44,9 @@ public record EventType(
   }
 
   public EventType {
-    flags = Set.copyOf(flags);
+    EnumSet<Flag> bits = EnumSet.noneOf(Flag.class);
+    bits.addAll(flags);
+    flags = Collections.unmodifiableSet(bits);
     params = List.copyOf(params);
   }
 

@@ -1,6 +1,7 @@
 package io.bulwark.stream.convert;
 
 import io.bulwark.event.schema.EventSchema;
+import io.bulwark.event.schema.EventType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,21 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The conversions by event id and parameter count, read from {@code conversions.tsv}. */
+/**
+ * What to do with an event of each type, and the conversions by event id and parameter count, read
+ * from {@code conversions.tsv}. Never changes, so that all streams of one schema share it.
+ */
 final class ConversionTable {
+  /** When an event of a type has to be converted. */
+  enum Need {
+    NEVER,
+    ALWAYS,
+    /** Not at all: the event is of no use to anyone. */
+    DROP,
+    /** If it has fewer parameters than its type. */
+    IF_SHORT
+  }
+
   private static final String RESOURCE = "conversions.tsv";
 
   /**
@@ -22,24 +36,43 @@ final class ConversionTable {
    */
   private final @Nullable Conversion[][] byType;
 
+  private final Need[] needs;
+  private final int[] expected;
   private int size;
 
-  private ConversionTable(int types) {
-    byType = new Conversion[types][];
+  private ConversionTable(EventSchema schema) {
+    byType = new Conversion[schema.size()][];
+    needs = new Need[schema.size()];
+    expected = new int[schema.size()];
+    for (EventType type : schema.types()) {
+      needs[type.id()] = need(type);
+      expected[type.id()] = type.params().size();
+    }
+  }
+
+  private static Need need(EventType type) {
+    if (type.is(EventType.Flag.UNUSED)) {
+      return Need.DROP;
+    }
+    boolean old = type.is(EventType.Flag.OLD_VERSION);
+    if (!type.is(EventType.Flag.CONVERTER_MANAGED)) {
+      return old ? Need.DROP : Need.NEVER;
+    }
+    return type.isEnter() || old ? Need.ALWAYS : Need.IF_SHORT;
   }
 
   /** The table of the standard schema, read once; it never changes. */
   private static final class Standard {
-    static final ConversionTable TABLE = load(EventSchema.standard().size());
+    static final ConversionTable TABLE = load(EventSchema.standard());
   }
 
   /** The table for events of {@code schema}. */
   static ConversionTable of(EventSchema schema) {
-    return schema == EventSchema.standard() ? Standard.TABLE : load(schema.size());
+    return schema == EventSchema.standard() ? Standard.TABLE : load(schema);
   }
 
-  static ConversionTable load(int types) {
-    ConversionTable table = new ConversionTable(types);
+  private static ConversionTable load(EventSchema schema) {
+    ConversionTable table = new ConversionTable(schema);
     InputStream in =
         Objects.requireNonNull(ConversionTable.class.getResourceAsStream(RESOURCE), RESOURCE);
     try (BufferedReader lines =
@@ -59,6 +92,16 @@ final class ConversionTable {
   @Nullable Conversion find(int type, int params) {
     @Nullable Conversion[] row = byType[type];
     return row == null || params >= row.length ? null : row[params];
+  }
+
+  /** Whether events of this type have to be converted. */
+  Need need(int type) {
+    return needs[type];
+  }
+
+  /** Number of parameters that events of this type have. */
+  int expected(int type) {
+    return expected[type];
   }
 
   /** Number of entries. */

@@ -3,6 +3,7 @@ package io.bulwark.stream.convert;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.event.schema.EventType;
 import io.bulwark.event.schema.ParamType;
+import io.bulwark.stream.convert.ConversionTable.Need;
 import io.bulwark.stream.record.EventRecord;
 
 /**
@@ -27,18 +28,11 @@ public final class EventConverter {
   /** Conversions of one event at most; a longer chain is a mistake of the table. */
   private static final int MAX_STEPS = 50;
 
-  private static final byte NEVER = 0;
-  private static final byte ALWAYS = 1;
-  private static final byte DROP = 2;
-  private static final byte IF_SHORT = 3;
-
   private static final byte[] ZEROS = new byte[16];
   private static final byte[] ONES = {-1, -1, -1, -1};
 
   private final ConversionTable table;
   private final EventSchema schema;
-  private final byte[] need;
-  private final int[] expected;
   private final EnterStore enters = new EnterStore();
 
   private final byte[][] arrays = new byte[EventRecord.MAX_PARAMS][];
@@ -48,23 +42,6 @@ public final class EventConverter {
   public EventConverter(EventSchema schema) {
     this.schema = schema;
     table = ConversionTable.of(schema);
-    need = new byte[schema.size()];
-    expected = new int[schema.size()];
-    for (EventType type : schema.types()) {
-      need[type.id()] = need(type);
-      expected[type.id()] = type.params().size();
-    }
-  }
-
-  private static byte need(EventType type) {
-    if (type.is(EventType.Flag.UNUSED)) {
-      return DROP;
-    }
-    boolean old = type.is(EventType.Flag.OLD_VERSION);
-    if (!type.is(EventType.Flag.CONVERTER_MANAGED)) {
-      return old ? DROP : NEVER;
-    }
-    return type.isEnter() || old ? ALWAYS : IF_SHORT;
   }
 
   /** Forgets stored enter events: a new section of a concatenated capture begins. */
@@ -76,14 +53,15 @@ public final class EventConverter {
   public Outcome convert(EventRecord event) {
     for (int step = 0; step < MAX_STEPS; step++) {
       int type = event.type();
-      if (event.paramCount() > expected[type]) {
-        event.setParamCount(expected[type]);
+      int expected = table.expected(type);
+      if (event.paramCount() > expected) {
+        event.setParamCount(expected);
       }
-      byte kind = need[type];
-      if (kind == NEVER || (kind == IF_SHORT && event.paramCount() == expected[type])) {
+      Need need = table.need(type);
+      if (need == Need.NEVER || (need == Need.IF_SHORT && event.paramCount() == expected)) {
         return Outcome.DELIVER;
       }
-      if (kind == DROP) {
+      if (need == Need.DROP) {
         return Outcome.SKIP;
       }
       Conversion conversion = table.find(type, event.paramCount());

@@ -1,6 +1,5 @@
 package io.bulwark.stream.fields;
 
-import io.bulwark.event.schema.EventType;
 import io.bulwark.event.value.ByteSlice;
 import io.bulwark.stream.record.EventRecord;
 
@@ -16,13 +15,7 @@ final class AllArguments {
   AllArguments(ReaderContext context) {
     this.context = context;
     params = new ParamText(context);
-    labels = new byte[context.schema().size()][][];
-    for (EventType type : context.schema().types()) {
-      labels[type.id()] =
-          type.params().stream()
-              .map(param -> ParamText.ascii(param.name() + "="))
-              .toArray(byte[][]::new);
-    }
+    labels = context.tables().labels();
   }
 
   ByteSlice read() {

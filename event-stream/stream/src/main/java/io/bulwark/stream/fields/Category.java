@@ -1,6 +1,5 @@
 package io.bulwark.stream.fields;
 
-import io.bulwark.event.schema.EventType;
 import io.bulwark.event.value.ByteSlice;
 import io.bulwark.stream.state.FdInfo;
 
@@ -12,31 +11,18 @@ final class Category {
   private static final ByteSlice UNKNOWN = ByteSlice.of("unknown");
 
   private final ReaderContext context;
-  private final ByteSlice[] byType;
-
-  /** True for event types whose category their descriptor decides. */
-  private final boolean[] io;
+  private final EventTexts texts;
 
   Category(ReaderContext context) {
     this.context = context;
-    byType = new ByteSlice[context.schema().size()];
-    io = new boolean[byType.length];
-    for (EventType type : context.schema().types()) {
-      io[type.id()] = type.category().startsWith("io_");
-      byType[type.id()] = ByteSlice.of(word(type.category()));
-    }
-  }
-
-  /** Upstream writes this one in capitals when the event type says it, not when a pipe does. */
-  private static String word(String category) {
-    return category.equals("ipc") ? "IPC" : category;
+    texts = EventTexts.of(context.schema());
   }
 
   ByteSlice read() {
     int type = context.event().type();
     FdInfo fd = context.current().fd;
-    if (!io[type]) {
-      return byType[type];
+    if (!texts.io()[type]) {
+      return texts.categories()[type];
     }
     if (fd == null) {
       return UNKNOWN;

@@ -3,7 +3,6 @@ package io.bulwark.stream.fields;
 import io.bulwark.event.access.FieldReader;
 import io.bulwark.event.access.LongReader;
 import io.bulwark.event.field.FieldRef;
-import io.bulwark.event.schema.EventType;
 import io.bulwark.stream.state.FdInfo;
 import io.bulwark.stream.state.ThreadInfo;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code evt.failed}, the counters, and the lengths of reads and writes. */
 final class CountFields {
   private final ReaderContext context;
+  private final EventTexts texts;
 
   CountFields(ReaderContext context) {
     this.context = context;
+    texts = EventTexts.of(context.schema());
   }
 
   @Nullable FieldReader bind(FieldRef field) {
@@ -30,15 +31,15 @@ final class CountFields {
       case "evt.count.error.other" -> new LongField(field, () -> failedIf(isOther()));
       case "evt.count.threadinfo" -> LongField.of(field, this::isProcinfo);
       case "evt.count.procinfo" -> LongField.of(field, () -> isProcinfo() && isMain());
-      case "evt.buflen" -> length(field, "io_", false, false);
-      case "evt.buflen.in" -> length(field, "io_read", false, false);
-      case "evt.buflen.out" -> length(field, "io_write", false, false);
-      case "evt.buflen.file" -> length(field, "io_", true, false);
-      case "evt.buflen.file.in" -> length(field, "io_read", true, false);
-      case "evt.buflen.file.out" -> length(field, "io_write", true, false);
-      case "evt.buflen.net" -> length(field, "io_", false, true);
-      case "evt.buflen.net.in" -> length(field, "io_read", false, true);
-      case "evt.buflen.net.out" -> length(field, "io_write", false, true);
+      case "evt.buflen" -> length(field, texts.io(), false, false);
+      case "evt.buflen.in" -> length(field, texts.ioRead(), false, false);
+      case "evt.buflen.out" -> length(field, texts.ioWrite(), false, false);
+      case "evt.buflen.file" -> length(field, texts.io(), true, false);
+      case "evt.buflen.file.in" -> length(field, texts.ioRead(), true, false);
+      case "evt.buflen.file.out" -> length(field, texts.ioWrite(), true, false);
+      case "evt.buflen.net" -> length(field, texts.io(), false, true);
+      case "evt.buflen.net.in" -> length(field, texts.ioRead(), false, true);
+      case "evt.buflen.net.out" -> length(field, texts.ioWrite(), false, true);
       default -> null;
     };
   }
@@ -105,11 +106,7 @@ final class CountFields {
     return thread != null && thread.isMainThread();
   }
 
-  private LongField length(FieldRef field, String category, boolean files, boolean sockets) {
-    boolean[] counted = new boolean[context.schema().size()];
-    for (EventType type : context.schema().types()) {
-      counted[type.id()] = type.category().startsWith(category);
-    }
+  private LongField length(FieldRef field, boolean[] counted, boolean files, boolean sockets) {
     return new LongField(
         field,
         () -> {

@@ -21,7 +21,16 @@ final class ErrnoNames {
     this.names = names;
   }
 
-  static ErrnoNames load() {
+  /** Read when first asked for, and then shared: it never changes. */
+  private static final class Standard {
+    static final ErrnoNames NAMES = load();
+  }
+
+  static ErrnoNames standard() {
+    return Standard.NAMES;
+  }
+
+  private static ErrnoNames load() {
     TreeMap<Integer, byte[]> byNumber = new TreeMap<>();
     InputStream in =
         Objects.requireNonNull(ErrnoNames.class.getResourceAsStream(RESOURCE), RESOURCE);

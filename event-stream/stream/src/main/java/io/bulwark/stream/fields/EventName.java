@@ -1,33 +1,21 @@
 package io.bulwark.stream.fields;
 
-import io.bulwark.event.schema.EventSchema;
 import io.bulwark.event.schema.EventType;
 import io.bulwark.event.value.ByteSlice;
 import io.bulwark.stream.record.EventRecord;
 import org.jspecify.annotations.Nullable;
 
-/** {@code evt.type} and {@code syscall.type}: the text of each event id, made once. */
+/** {@code evt.type} and {@code syscall.type}. */
 final class EventName {
-  /** More than the generic event can name; its own table is checked again when it is read. */
-  private static final int MOST_SYSCALLS = 2048;
-
   private final ReaderContext context;
   private final boolean syscallsOnly;
-  private final ByteSlice[] byType;
-  private final ByteSlice[] bySyscall = new ByteSlice[MOST_SYSCALLS];
+  private final EventTexts texts;
   private final ByteSlice ownName = new ByteSlice();
 
   EventName(ReaderContext context, boolean syscallsOnly) {
     this.context = context;
     this.syscallsOnly = syscallsOnly;
-    EventSchema schema = context.schema();
-    byType = new ByteSlice[schema.size()];
-    for (EventType type : schema.types()) {
-      byType[type.id()] = ByteSlice.of(type.name());
-    }
-    for (int i = 0; i < MOST_SYSCALLS; i++) {
-      bySyscall[i] = ByteSlice.of(schema.syscallName(i));
-    }
+    texts = EventTexts.of(context.schema());
   }
 
   @Nullable ByteSlice read() {
@@ -38,11 +26,11 @@ final class EventName {
     }
     if (type == EventIds.GENERIC) {
       int id = event.has(0) && event.length(0) >= Short.BYTES ? event.u16(0) : 0;
-      return bySyscall[Math.min(id, MOST_SYSCALLS - 1)];
+      return texts.syscall(id);
     }
     if (type == EventIds.ASYNC && !syscallsOnly && event.paramCount() > 1) {
       return ParamText.text(event, 1, ownName);
     }
-    return byType[type];
+    return texts.types()[type];
   }
 }

@@ -21,14 +21,16 @@ final class EvtFields {
   private static final byte[] SYSLOG = ParamText.ascii("/dev/log");
 
   private final ReaderContext context;
+  private final boolean[] reads;
+  private final boolean[] writes;
 
   EvtFields(ReaderContext context) {
     this.context = context;
+    reads = context.tables().with(Flag.READS_FROM_FD);
+    writes = context.tables().with(Flag.WRITES_TO_FD);
   }
 
   @Nullable FieldReader bind(FieldRef field) {
-    boolean[] reads = context.tables().with(Flag.READS_FROM_FD);
-    boolean[] writes = context.tables().with(Flag.WRITES_TO_FD);
     return switch (field.def().name()) {
       case "evt.latency",
           "evt.latency.s",
@@ -51,8 +53,8 @@ final class EvtFields {
       case "evt.rawres" ->
           new LongField(field, () -> context.hasResult() ? context.result() : LongReader.MISSING);
       case "evt.is_io" -> LongField.of(field, () -> reads[typeId()] || writes[typeId()]);
-      case "evt.is_io_read" -> LongField.of(field, () -> reads[typeId()]);
-      case "evt.is_io_write" -> LongField.of(field, () -> writes[typeId()]);
+      case "evt.is_io_read" -> flag(field, Flag.READS_FROM_FD);
+      case "evt.is_io_write" -> flag(field, Flag.WRITES_TO_FD);
       case "evt.io_dir" ->
           new TextField(field, () -> writes[typeId()] ? WRITE : reads[typeId()] ? READ : null);
       case "evt.is_wait" -> flag(field, Flag.WAITS);
@@ -107,11 +109,8 @@ final class EvtFields {
       int first = firstId(name);
       return LongField.of(field, () -> typeId() == first || typeId() == first + 1);
     }
-    boolean[] named = new boolean[context.schema().size()];
-    for (EventType type : context.schema().types()) {
-      named[type.id()] = type.name().equals(name);
-    }
-    return LongField.of(field, () -> named[typeId()]);
+    int kind = context.schema().kind(name);
+    return LongField.of(field, () -> context.type().kind() == kind);
   }
 
   /** Upstream knows only the oldest version of an event, so newer ones read 0 there. */

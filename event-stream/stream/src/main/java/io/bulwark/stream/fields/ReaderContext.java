@@ -41,9 +41,9 @@ record ReaderContext(
         state,
         new ContainerView(current, containers),
         strict,
-        new ParamTables(schema),
-        ErrnoNames.load(),
-        new SignalNames());
+        ParamTables.of(schema),
+        ErrnoNames.standard(),
+        SignalNames.standard());
   }
 
   /** A finder of directories for one reader. */

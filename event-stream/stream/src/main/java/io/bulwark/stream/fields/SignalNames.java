@@ -10,12 +10,18 @@ final class SignalNames {
               + " TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS")
           .split(" ");
 
+  private static final SignalNames STANDARD = new SignalNames();
+
   private final byte[][] names = new byte[WORDS.length][];
 
-  SignalNames() {
+  private SignalNames() {
     for (int i = 0; i < WORDS.length; i++) {
       names[i] = ("SIG" + WORDS[i]).getBytes(StandardCharsets.US_ASCII);
     }
+  }
+
+  static SignalNames standard() {
+    return STANDARD;
   }
 
   byte @Nullable [] of(int signal) {

@@ -18,14 +18,15 @@ final class TimeFields {
   private static final long NANOS = 1_000_000_000L;
 
   private final ReaderContext context;
+  private final boolean[] meta;
+  private final ZoneId zone = ZoneId.systemDefault();
 
   TimeFields(ReaderContext context) {
     this.context = context;
+    meta = context.tables().with(Flag.METAEVENT);
   }
 
   @Nullable FieldReader bind(FieldRef field) {
-    ZoneId zone = ZoneId.systemDefault();
-    boolean[] meta = context.tables().with(Flag.METAEVENT);
     return switch (field.def().name()) {
       case "evt.num" -> new LongField(field, () -> context.event().number());
       case "evt.time", "evt.outputtime" -> clock(field, ts -> TimeText.clock(ts, zone, true));
@@ -46,7 +47,7 @@ final class TimeFields {
       case "evt.pluginname", "evt.plugininfo" -> new TextField(field, () -> null);
       case "evt.hostname" -> new TextField(field, hostname());
       case "evt.is_async" -> LongField.of(field, () -> meta[context.event().type()]);
-      case "evt.asynctype" -> asyncType(field, meta);
+      case "evt.asynctype" -> asyncType(field);
       default -> null;
     };
   }
@@ -104,7 +105,7 @@ final class TimeFields {
     };
   }
 
-  private TextField asyncType(FieldRef field, boolean[] meta) {
+  private TextField asyncType(FieldRef field) {
     EventName name = new EventName(context, false);
     return new TextField(field, () -> meta[context.event().type()] ? name.read() : null);
   }

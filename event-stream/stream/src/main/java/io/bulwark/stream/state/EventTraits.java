@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Per event id, what the state engine has to know, in arrays for the hot path. */
+/**
+ * Per event id, what the state engine has to know, in arrays for the hot path. Never changes, so
+ * that all streams of one schema share it.
+ */
 final class EventTraits {
   /** Events that never have a thread. */
   private static final Set<String> THREADLESS =
@@ -42,7 +45,17 @@ final class EventTraits {
   final int[] fdParam;
   final int[] kind;
 
-  EventTraits(EventSchema schema) {
+  /** The traits of the standard schema, made once. */
+  private static final class Standard {
+    static final EventTraits TRAITS = new EventTraits(EventSchema.standard());
+  }
+
+  /** The traits of {@code schema}. */
+  static EventTraits of(EventSchema schema) {
+    return schema == EventSchema.standard() ? Standard.TRAITS : new EventTraits(schema);
+  }
+
+  private EventTraits(EventSchema schema) {
     int n = schema.size();
     handler = new Handler[n];
     name = new String[n];

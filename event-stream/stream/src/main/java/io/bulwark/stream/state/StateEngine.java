@@ -43,7 +43,7 @@ public final class StateEngine {
     this.schema = schema;
     this.context = context;
     event = context.event();
-    traits = new EventTraits(schema);
+    traits = EventTraits.of(schema);
     tracked = new Tracked(traits, context, new ThreadTable(threadLimit, FD_LIMIT));
     files = new FileTracker(tracked);
     processes = new ProcessTracker(tracked, files);

@@ -129,8 +129,8 @@ final class TextPartsTest {
 
   @Test
   void namesOfErrorsAndSignals() {
-    ErrnoNames errnos = ErrnoNames.load();
-    SignalNames signals = new SignalNames();
+    ErrnoNames errnos = ErrnoNames.standard();
+    SignalNames signals = SignalNames.standard();
 
     assertThat(errnos.of(-2)).asString().isEqualTo("ENOENT");
     assertThat(errnos.of(-512)).asString().isEqualTo("ERESTARTSYS");
