@@ -2,4 +2,8 @@
 module io.bulwark.kernel {
   requires transitive io.bulwark.bpf;
   requires static transitive org.jspecify;
+
+  exports io.bulwark.kernel.error;
+  exports io.bulwark.kernel.load;
+  exports io.bulwark.kernel.log;
 }
