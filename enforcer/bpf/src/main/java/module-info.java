@@ -4,5 +4,6 @@
 module io.bulwark.bpf {
   requires static transitive org.jspecify;
 
+  exports io.bulwark.bpf.elf;
   exports io.bulwark.bpf.isa;
 }
