@@ -1,13 +1,14 @@
 package io.bulwark.stream.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.event.schema.EventType;
+import io.bulwark.fixtures.HostileInputs;
 import io.bulwark.fixtures.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,28 +16,33 @@ import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged captures give values or problems: never an exception, a hang, or much memory. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class DamagedCaptureTest {
-  private static final int MUTATIONS_ANYWHERE = 20_000;
-  private static final int MUTATIONS_OF_EVENTS = 100_000;
-  private static final int MUTATED_AT_ONCE = 100;
+  /** Captures damaged on their own; every other one keeps its blocks whole. */
+  private static final int CAPTURES = 100_000;
+
   private static final int EVENTS = 6;
+  private static final int CROWDED_CAPTURES = 1_000;
+  private static final int CROWD = 100;
 
-  /** Each damaged capture reads one field of so many: 1 is every field. */
-  private static final int SHARES = 1;
+  /** Time of the events, in nanoseconds. */
+  private static final long START = 1_000_000_000_000L;
 
-  private static final long SECOND = 1_000_000_000L;
+  private static final long STEP = 1000;
+  private static final long UNDAMAGED_UNTIL = START + EVENTS * STEP;
 
   private final EventSchema schema = EventSchema.standard();
   private final EveryField fields = new EveryField();
 
   private RawCapture capture(RandomGenerator random, int events) {
     RawCapture capture = RawCapture.metadata();
-    long time = 1_000_000_000_000L;
+    long time = START;
     for (EventType type : RawCapture.shuffledTypes(schema, random).subList(0, events)) {
-      capture.event(type, time += 1000, random);
+      capture.event(type, time += STEP, random);
     }
     return capture;
   }
@@ -52,64 +58,100 @@ final class DamagedCaptureTest {
   }
 
   @Test
-  void everyTruncation() throws IOException {
-    RandomGenerator random = Seeds.generator(2);
-    byte[] plain = capture(random, 12).toBytes();
+  void everyTruncation() throws Exception {
+    byte[] plain = capture(Seeds.generator(2), 12).toBytes();
     byte[] gzip = RawCapture.gzip(plain);
     for (byte[] whole : List.of(plain, gzip)) {
-      for (int length = 0; length < whole.length; length++) {
-        check(Arrays.copyOf(whole, length), length % SHARES, "truncated to " + length);
-      }
+      check(
+          "truncations",
+          HostileInputs.run(
+              whole.length,
+              length -> Arrays.copyOf(whole, length),
+              this::replay,
+              HostileInputs.Limits.standard()));
     }
   }
 
-  /** One change anywhere, also where it ends the replay. */
   @Test
-  void mutationsOfAnything() {
-    long seed = Seeds.seed("DamagedCaptureTest, anything", 20261125);
-    List<RawCapture> originals = new ArrayList<>();
-    RandomGenerator first = Seeds.generator(seed);
-    for (int i = 0; i < 50; i++) {
-      originals.add(capture(first, EVENTS));
-    }
-    for (int i = 0; i < MUTATIONS_ANYWHERE; i++) {
-      RandomGenerator random = Seeds.generator(seed + i);
-      RawCapture original = originals.get(i % originals.size());
-      byte[] damaged = original.toBytes();
-      for (int changes = random.nextInt(1, 5); changes > 0; changes--) {
-        mutateAnything(damaged, original, random);
-      }
-      byte[] input = i % 16 == 0 ? RawCapture.gzip(damaged) : damaged;
-      check(input, i % SHARES, "seed " + seed + ", case " + i);
-    }
+  void separatelyDamagedCaptures() throws Exception {
+    long seed = Seeds.seed("DamagedCaptureTest, separate", 20261125);
+    check("captures", damaged(CAPTURES, seed, this::replay));
   }
 
-  /** One change in each of many events: their blocks stay whole, so that all are read. */
+  /** One change in each of many events: what damaged ones leave behind meets later ones. */
   @Test
-  void mutationsOfEvents() {
-    long seed = Seeds.seed("DamagedCaptureTest, events", 20261126);
-    for (int i = 0; i * MUTATED_AT_ONCE < MUTATIONS_OF_EVENTS; i++) {
-      RandomGenerator random = Seeds.generator(seed + i);
-      RawCapture capture = capture(random, MUTATED_AT_ONCE);
-      byte[] damaged = capture.toBytes();
-      int events = capture.blocks.size() - MUTATED_AT_ONCE;
-      for (int event = events; event < capture.blocks.size(); event++) {
-        int end =
-            event + 1 < capture.blocks.size() ? capture.blocks.get(event + 1) : damaged.length;
-        mutateEvent(damaged, capture.blocks.get(event), end, random);
-      }
-      check(damaged, i % SHARES, "seed " + seed + ", case " + i);
+  void capturesFullOfDamagedEvents() throws Exception {
+    long seed = Seeds.seed("DamagedCaptureTest, crowded", 20261126);
+    check(
+        "crowded captures",
+        HostileInputs.run(
+            CROWDED_CAPTURES,
+            i -> crowded(Seeds.generator(seed + i)),
+            this::replay,
+            HostileInputs.Limits.standard()));
+  }
+
+  /** The harness sees a reader that throws, one that hangs, and one that takes much memory. */
+  @ParameterizedTest
+  @EnumSource(BrokenReader.Fault.class)
+  void plantedBugsAreFound(BrokenReader.Fault fault) throws Exception {
+    try (BrokenReader broken = new BrokenReader(fault, UNDAMAGED_UNTIL)) {
+      HostileInputs.Reader replay = input -> fields.replay(input, false, broken::bind);
+      assertThat(undamaged(200, replay).findings()).isEmpty();
+      List<HostileInputs.Finding> findings = damaged(5_000, 1, replay).findings();
+      assertThat(findings).isNotEmpty().hasOnlyElementsOfType(fault.finding());
+      byte[] again = damaged(findings.getFirst().number(), 1);
+      assertThatThrownBy(() -> fields.replay(again, false, BrokenReader.throwing(UNDAMAGED_UNTIL)))
+          .as("the case can be made again from its number")
+          .isInstanceOf(BrokenReader.Planted.class);
     }
   }
 
-  private void check(byte[] capture, int share, String what) {
-    long start = System.nanoTime();
-    try {
-      fields.replay(capture, (capture.length & 1) == 0, share, SHARES);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw new AssertionError(what, e);
+  private HostileInputs.Result undamaged(int cases, HostileInputs.Reader reader) throws Exception {
+    return HostileInputs.run(
+        cases,
+        i -> capture(Seeds.generator(i), EVENTS).toBytes(),
+        reader,
+        HostileInputs.Limits.standard());
+  }
+
+  private HostileInputs.Result damaged(int cases, long seed, HostileInputs.Reader reader)
+      throws Exception {
+    return HostileInputs.run(cases, i -> damaged(i, seed), reader, HostileInputs.Limits.standard());
+  }
+
+  private void replay(byte[] capture) throws IOException {
+    fields.replay(capture, (capture.length & 1) == 0);
+  }
+
+  private static void check(String what, HostileInputs.Result result) {
+    System.out.println("damaged " + what + ": " + result);
+    assertThat(result.findings()).as(what).isEmpty();
+  }
+
+  /** A capture of its own with one damaged event, or with one to four changes anywhere. */
+  private byte[] damaged(int number, long seed) {
+    RandomGenerator random = Seeds.generator(seed + number);
+    RawCapture original = capture(random, EVENTS);
+    byte[] damaged = original.toBytes();
+    if ((number & 1) == 0) {
+      int event = random.nextInt(original.blocks.size() - EVENTS, original.blocks.size());
+      mutateEvent(damaged, original.blocks.get(event), original.end(event), random);
+      return damaged;
     }
-    assertThat(System.nanoTime() - start).as(what).isLessThan(SECOND);
+    for (int changes = random.nextInt(1, 5); changes > 0; changes--) {
+      mutateAnything(damaged, original, random);
+    }
+    return random.nextInt(8) == 0 ? RawCapture.gzip(damaged) : damaged;
+  }
+
+  private byte[] crowded(RandomGenerator random) {
+    RawCapture capture = capture(random, CROWD);
+    byte[] damaged = capture.toBytes();
+    for (int event = capture.blocks.size() - CROWD; event < capture.blocks.size(); event++) {
+      mutateEvent(damaged, capture.blocks.get(event), capture.end(event), random);
+    }
+    return damaged;
   }
 
   private void mutateAnything(byte[] out, RawCapture capture, RandomGenerator random) {
@@ -176,7 +218,7 @@ final class DamagedCaptureTest {
     assertThat(packed.size()).isLessThan(4 << 20);
     System.gc();
     long before = Runtime.getRuntime().totalMemory();
-    fields.replay(packed.toByteArray(), false, 0, SHARES);
+    fields.replay(packed.toByteArray(), false);
     assertThat(Runtime.getRuntime().totalMemory() - before).isLessThan(160L << 20);
   }
 }

@@ -5,6 +5,7 @@ import io.bulwark.event.access.AddressReader;
 import io.bulwark.event.access.FieldReader;
 import io.bulwark.event.access.LongListReader;
 import io.bulwark.event.access.LongReader;
+import io.bulwark.event.access.SyscallEvent;
 import io.bulwark.event.access.TextListReader;
 import io.bulwark.event.access.TextReader;
 import io.bulwark.event.field.FieldCatalogue;
@@ -25,7 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Replays bytes with every field of the catalogue, and reads them all on every event. */
+/**
+ * Replays bytes with every field of the catalogue, and reads them all on every event. Several
+ * threads may replay at once.
+ */
 final class EveryField {
   private static final List<String> ARGUMENTS = List.of("0", "1", "PATH", "fd");
 
@@ -65,27 +69,30 @@ final class EveryField {
     return fields.size();
   }
 
-  /** Replays to the end, every field read. */
-  long replay(byte[] capture, boolean strict) throws IOException {
-    return replay(capture, strict, 0, 1);
+  /** A reader that is no field's, to see what becomes of a broken one. */
+  interface Extra {
+    FieldReader of(SyscallEvent event);
   }
 
   /**
-   * Replays to the end, reading one field of each {@code of}, from the {@code first} one on.
+   * Replays to the end, every field read.
    *
    * @return something that depends on every value, so that no read can be left out
    */
-  long replay(byte[] capture, boolean strict, int first, int of) throws IOException {
+  long replay(byte[] capture, boolean strict, Extra... extras) throws IOException {
     ReplayOptions options =
         ReplayOptions.of(p -> Objects.requireNonNull(p.message())).withStrict(strict);
     try (ReplaySource source =
         ReplaySource.open(new ByteArrayInputStream(capture), schema, options)) {
       List<FieldReader> readers = new ArrayList<>();
-      for (int i = first; i < fields.size(); i += of) {
-        FieldReader reader = source.binder().bind(fields.get(i));
+      for (FieldRef field : fields) {
+        FieldReader reader = source.binder().bind(field);
         if (reader != null) {
           readers.add(reader);
         }
+      }
+      for (Extra extra : extras) {
+        readers.add(extra.of(source.event()));
       }
       long sum = source.hostname().length();
       int events = 0;

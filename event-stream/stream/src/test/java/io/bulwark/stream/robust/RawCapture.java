@@ -206,6 +206,11 @@ final class RawCapture {
         bytes(total, b -> b.putInt(type).putInt(total).put(body).putInt(total - 4, total)));
   }
 
+  /** Where a block ends. */
+  int end(int block) {
+    return block + 1 < blocks.size() ? blocks.get(block + 1) : out.size();
+  }
+
   byte[] toBytes() {
     return out.toByteArray();
   }
