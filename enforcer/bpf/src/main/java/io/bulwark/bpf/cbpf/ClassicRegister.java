@@ -1,0 +1,9 @@
+package io.bulwark.bpf.cbpf;
+
+/** One of the two registers. */
+public enum ClassicRegister {
+  /** The accumulator. */
+  A,
+  /** The index. */
+  X
+}
