@@ -6,6 +6,8 @@ import io.bulwark.bpf.btf.BtfType.Linkage;
 import io.bulwark.bpf.btf.BtfType.Member;
 import io.bulwark.bpf.btf.BtfType.Param;
 import io.bulwark.bpf.btf.BtfType.Slot;
+import io.bulwark.bpf.isa.CoreKind;
+import io.bulwark.bpf.isa.CoreRelocation;
 import java.util.List;
 
 /** Tables that tests share. */
@@ -70,6 +72,27 @@ final class Samples {
     btf.add(new BtfType.DataSec(".rodata", 4, List.of(new Slot(limit, 0, 4))));
     maps(btf, word, node);
     return btf;
+  }
+
+  /** Records for two sections, every part in the first one. */
+  static BtfExt extension() {
+    var open =
+        new BtfExt.Section(
+            "lsm/file_open",
+            List.of(new BtfExt.FuncInfo(0, 3)),
+            List.of(
+                new BtfExt.LineInfo(0, "policy.yaml", "- deny: open", 7, 1),
+                new BtfExt.LineInfo(24, "policy.yaml", "  path: /etc/shadow # ä", 8, 9)),
+            List.of(
+                new BtfExt.CoreInfo(
+                    8, new CoreRelocation(CoreKind.FIELD_BYTE_OFFSET, 7, "0:1:1"))));
+    var text =
+        new BtfExt.Section(
+            ".text",
+            List.of(new BtfExt.FuncInfo(0, 4)),
+            List.of(new BtfExt.LineInfo(0, "policy.yaml", "- deny: open", 7, 1)),
+            List.of());
+    return new BtfExt(List.of(open, text));
   }
 
   private static void maps(BtfBuilder btf, int word, int node) {
