@@ -3,9 +3,10 @@ module io.bulwark.vm {
   requires transitive io.bulwark.bpf;
   requires static transitive org.jspecify;
 
-  exports io.bulwark.vm;
+  exports io.bulwark.vm.cbpf;
   exports io.bulwark.vm.fault;
   exports io.bulwark.vm.memory;
   exports io.bulwark.vm.program;
   exports io.bulwark.vm.run;
+  exports io.bulwark.vm;
 }

@@ -86,6 +86,14 @@ public final class SeccompFilter {
     return code.size();
   }
 
+  /**
+   * How many instructions it counts for where the kernel adds up all filters of a task: the length
+   * of the kernel's translation.
+   */
+  public int kernelLength() {
+    return KernelLength.of(code);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof SeccompFilter filter && code.equals(filter.code);
