@@ -5,7 +5,9 @@ module io.bulwark.vm {
 
   exports io.bulwark.vm.cbpf;
   exports io.bulwark.vm.fault;
+  exports io.bulwark.vm.jit;
   exports io.bulwark.vm.memory;
+  exports io.bulwark.vm.plugin;
   exports io.bulwark.vm.program;
   exports io.bulwark.vm.run;
   exports io.bulwark.vm;

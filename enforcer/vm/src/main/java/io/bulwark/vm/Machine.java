@@ -3,6 +3,7 @@ package io.bulwark.vm;
 import io.bulwark.bpf.isa.Code;
 import io.bulwark.vm.interp.Frames;
 import io.bulwark.vm.interp.Interpreter;
+import io.bulwark.vm.jit.JitCompiler;
 import io.bulwark.vm.memory.Memory;
 import io.bulwark.vm.program.Linker;
 import io.bulwark.vm.program.Program;
@@ -66,6 +67,17 @@ public final class Machine {
   /** An executor that interprets {@code program}. */
   public Executor interpreter(Program program) {
     return new Executor(execution, new Interpreter(program, execution.memory().cells(), frames));
+  }
+
+  /**
+   * An executor that runs {@code program} as machine code of the JVM. Worth its price (about a
+   * millisecond) for programs that run more than a few hundred times.
+   *
+   * @throws io.bulwark.vm.jit.ProgramTooLarge if it does not fit into a class
+   */
+  public Executor jit(Program program) {
+    return new Executor(
+        execution, JitCompiler.compile(program, memory().cells(), execution.helpers()));
   }
 
   /** Describes a machine. */

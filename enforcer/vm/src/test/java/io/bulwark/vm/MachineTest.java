@@ -46,7 +46,7 @@ class MachineTest {
             .symbols(reference -> reference.name().equals("ctx") ? context.address() : null)
             .build();
     Code twice = code(asm -> asm.mov(R0, R1).alu(AluOp.ADD, R0, R0).exit());
-    return machine.interpreter(machine.link("test", code, Map.of("twice", twice)));
+    return machine.jit(machine.link("test", code, Map.of("twice", twice)));
   }
 
   private MachineFault fault(Code code) {

@@ -28,6 +28,7 @@ public final class Execution {
   private final HelperTable helpers;
   private final long limit;
   private final long stackTop;
+  private final long[][] registers = new long[MAX_FRAMES][11];
   private long fuel;
   private int depth;
   private int tailCalls;
@@ -80,6 +81,11 @@ public final class Execution {
   /** How many frames are in use below the first. */
   public int depth() {
     return depth;
+  }
+
+  /** Registers of the current frame, for compiled functions that are cut into several methods. */
+  public long[] registers() {
+    return registers[depth];
   }
 
   long start(Body body, long r1, long r2) {
