@@ -6,6 +6,7 @@ module io.bulwark.vm {
   exports io.bulwark.vm.cbpf;
   exports io.bulwark.vm.fault;
   exports io.bulwark.vm.jit;
+  exports io.bulwark.vm.map;
   exports io.bulwark.vm.memory;
   exports io.bulwark.vm.plugin;
   exports io.bulwark.vm.program;
