@@ -34,6 +34,11 @@ public final class LibraryAbi {
     }
   }
 
+  /** Possible CPUs, the number of values in an entry of a per-CPU map; or {@code -errno}. */
+  public int possibleCpus() {
+    return number("libbpf_num_possible_cpus");
+  }
+
   /** Sends all messages of the process to {@code function}, a {@code libbpf_print_fn_t}. */
   public void setPrint(MemorySegment function) {
     MethodHandle handle =

@@ -13,6 +13,8 @@ import java.lang.foreign.MemorySegment;
 /** {@code bpf_obj_get_info_by_fd}: offsets of include/uapi/linux/bpf.h, which only ever grows. */
 final class InfoReader {
   private static final long PROGRAM_SIZE = 232;
+  private static final long MAP_SIZE = 88;
+  private static final long LINK_SIZE = 48;
 
   private InfoReader() {}
 
@@ -41,6 +43,29 @@ final class InfoReader {
       read(libbpf, program, info, arena);
       boolean hidden = info.get(JAVA_LONG, 32) == 0;
       return hidden ? new byte[0] : code.toArray(JAVA_BYTE);
+    }
+  }
+
+  static MapInfo map(Libbpf libbpf, Descriptor map) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment info = arena.allocate(MAP_SIZE, 8);
+      read(libbpf, map, info, arena);
+      return new MapInfo(
+          info.get(JAVA_INT, 0),
+          info.get(JAVA_INT, 4),
+          info.get(JAVA_INT, 8),
+          info.get(JAVA_INT, 12),
+          info.get(JAVA_INT, 16),
+          info.get(JAVA_INT, 20),
+          info.getString(24));
+    }
+  }
+
+  static LinkInfo link(Libbpf libbpf, Descriptor link) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment info = arena.allocate(LINK_SIZE, 8);
+      read(libbpf, link, info, arena);
+      return new LinkInfo(info.get(JAVA_INT, 4), info.get(JAVA_INT, 8));
     }
   }
 

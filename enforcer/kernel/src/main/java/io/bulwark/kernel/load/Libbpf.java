@@ -2,11 +2,21 @@ package io.bulwark.kernel.load;
 
 import io.bulwark.kernel.abi.LibraryAbi;
 import io.bulwark.kernel.abi.LibraryFile;
+import io.bulwark.kernel.abi.LinkAbi;
+import io.bulwark.kernel.abi.MapAbi;
+import io.bulwark.kernel.abi.ObjectAbi;
+import io.bulwark.kernel.abi.ObjectMapAbi;
+import io.bulwark.kernel.abi.ObjectProgramAbi;
 import io.bulwark.kernel.abi.PrintAbi;
 import io.bulwark.kernel.abi.Symbols;
 import io.bulwark.kernel.abi.SyscallAbi;
+import io.bulwark.kernel.error.Errno;
+import io.bulwark.kernel.error.KernelCallFailed;
 import io.bulwark.kernel.error.KernelException;
 import io.bulwark.kernel.error.KernelUnavailable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.OptionalInt;
 
 /**
  * The libbpf of this machine, 1.0 or newer: the start of everything in this module.
@@ -15,11 +25,23 @@ import io.bulwark.kernel.error.KernelUnavailable;
  */
 public final class Libbpf {
   private final LibbpfVersion version;
+  private final LibraryAbi library;
   private final SyscallAbi syscalls;
+  private final MapAbi maps;
+  private final LinkAbi links;
+  private final ObjectAbi objects;
+  private final ObjectProgramAbi objectPrograms;
+  private final ObjectMapAbi objectMaps;
 
   private Libbpf(LibbpfVersion version, Symbols symbols) {
     this.version = version;
+    this.library = new LibraryAbi(symbols);
     this.syscalls = new SyscallAbi(symbols);
+    this.maps = new MapAbi(symbols);
+    this.links = new LinkAbi(symbols);
+    this.objects = new ObjectAbi(symbols);
+    this.objectPrograms = new ObjectProgramAbi(symbols);
+    this.objectMaps = new ObjectMapAbi(symbols);
   }
 
   /**
@@ -59,8 +81,51 @@ public final class Libbpf {
     return version;
   }
 
+  /** CPUs that may ever be present: the values in an entry of a per-CPU map. */
+  public int possibleCpus() {
+    int count = library.possibleCpus();
+    if (count < 0) {
+      throw new KernelCallFailed("count the CPUs", Errno.of(count));
+    }
+    return count;
+  }
+
+  /**
+   * The kernel type id of a hook: an LSM hook's name for {@link AttachType#LSM_MAC}, a tracepoint's
+   * for {@link AttachType#TRACE_RAW_TP}, a function's for the others; empty if this kernel has no
+   * such hook, or no BTF.
+   */
+  public OptionalInt hookType(AttachType place, String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment text = arena.allocateFrom(name);
+      int[] id = new int[1];
+      PrintAbi.listening((_, _) -> {}, () -> id[0] = links.findType(text, place.number()));
+      return id[0] > 0 ? OptionalInt.of(id[0]) : OptionalInt.empty();
+    }
+  }
+
   SyscallAbi syscalls() {
     return syscalls;
+  }
+
+  MapAbi maps() {
+    return maps;
+  }
+
+  LinkAbi links() {
+    return links;
+  }
+
+  ObjectAbi objects() {
+    return objects;
+  }
+
+  ObjectProgramAbi objectPrograms() {
+    return objectPrograms;
+  }
+
+  ObjectMapAbi objectMaps() {
+    return objectMaps;
   }
 
   /** The search for the library, done once a process. */

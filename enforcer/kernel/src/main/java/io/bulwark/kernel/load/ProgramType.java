@@ -1,5 +1,7 @@
 package io.bulwark.kernel.load;
 
+import java.util.Optional;
+
 /** BPF program types that Bulwark loads, tests or probes. */
 public enum ProgramType {
   /** Filters packets of a socket; runs under test-run. */
@@ -55,5 +57,15 @@ public enum ProgramType {
   /** The first Linux release with it. */
   public String since() {
     return since;
+  }
+
+  /** The type with a number; empty for one that this program does not know. */
+  public static Optional<ProgramType> of(int number) {
+    for (ProgramType type : values()) {
+      if (type.number == number) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -42,8 +42,8 @@ final class RawLoader {
     return new KernelProgram(
         libbpf,
         program.name(),
-        program.type(),
-        program.attachType(),
+        program.type().number(),
+        program.attachType().number(),
         Descriptor.owned(descriptor, "program `" + program.name() + "`"));
   }
 
