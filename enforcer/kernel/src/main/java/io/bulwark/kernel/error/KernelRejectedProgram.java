@@ -1,7 +1,10 @@
 package io.bulwark.kernel.error;
 
+import io.bulwark.bpf.isa.SourceLine;
+import io.bulwark.kernel.log.LineTable;
 import io.bulwark.kernel.log.VerifierLog;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The verifier refused a program. The message is one line; {@link #log()} is all of it. */
 public final class KernelRejectedProgram extends KernelException {
@@ -9,13 +12,25 @@ public final class KernelRejectedProgram extends KernelException {
   private final String program;
   private final transient Errno errno;
   private final transient VerifierLog log;
+  private final transient @Nullable SourceLine source;
 
-  /** {@code place} is empty or says where in the policy, such as {@code policy.yaml:7:5}. */
-  public KernelRejectedProgram(String program, Errno errno, VerifierLog log, String place) {
-    super(sentence(program, errno, log, place), null);
+  /** {@code lines} tells where in the policy the refused instruction comes from. */
+  public KernelRejectedProgram(String program, Errno errno, VerifierLog log, LineTable lines) {
+    this(program, errno, log, source(log, lines));
+  }
+
+  private KernelRejectedProgram(
+      String program, Errno errno, VerifierLog log, @Nullable SourceLine source) {
+    super(sentence(program, errno, log, source == null ? "" : source.place()), null);
     this.program = program;
     this.errno = errno;
     this.log = log;
+    this.source = source;
+  }
+
+  private static @Nullable SourceLine source(VerifierLog log, LineTable lines) {
+    OptionalInt instruction = log.instruction();
+    return instruction.isPresent() ? lines.at(instruction.getAsInt()) : null;
   }
 
   private static String sentence(String program, Errno errno, VerifierLog log, String place) {
@@ -43,6 +58,11 @@ public final class KernelRejectedProgram extends KernelException {
   /** Usually EACCES or EINVAL; E2BIG for a program too complex. */
   public Errno errno() {
     return errno;
+  }
+
+  /** The policy line that the refused instruction comes from; null where nobody knows. */
+  public @Nullable SourceLine source() {
+    return source;
   }
 
   /** The verifier's full log. */

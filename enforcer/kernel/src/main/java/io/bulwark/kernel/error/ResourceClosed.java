@@ -8,4 +8,9 @@ public final class ResourceClosed extends KernelException {
   public ResourceClosed(String what) {
     super(what + " is closed", null);
   }
+
+  /** The same, with what showed it. */
+  public ResourceClosed(String what, Throwable cause) {
+    super(what + " is closed", cause);
+  }
 }

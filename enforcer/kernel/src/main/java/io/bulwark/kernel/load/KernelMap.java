@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -205,6 +206,10 @@ public final class KernelMap implements AutoCloseable {
 
   int call(IntUnaryOperator use) {
     return descriptor.call(use);
+  }
+
+  <T> T use(IntFunction<T> use) {
+    return descriptor.use(use);
   }
 
   Libbpf libbpf() {

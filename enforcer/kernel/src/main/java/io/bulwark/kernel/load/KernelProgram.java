@@ -16,8 +16,7 @@ public final class KernelProgram implements AutoCloseable {
   private final int attachType;
   private final Descriptor descriptor;
 
-  KernelProgram(
-      Libbpf libbpf, String name, int type, int attachType, Descriptor descriptor) {
+  KernelProgram(Libbpf libbpf, String name, int type, int attachType, Descriptor descriptor) {
     this.libbpf = libbpf;
     this.name = name;
     this.type = type;

@@ -5,6 +5,7 @@ import io.bulwark.kernel.error.KernelCallFailed;
 import io.bulwark.kernel.error.KernelException;
 import io.bulwark.kernel.error.KernelRejectedProgram;
 import io.bulwark.kernel.error.PermissionDenied;
+import io.bulwark.kernel.log.LineTable;
 import io.bulwark.kernel.log.VerifierLog;
 
 /** What the kernel did with a program. */
@@ -16,13 +17,13 @@ public sealed interface LoadOutcome {
   record Rejected(Errno errno, VerifierLog log) implements LoadOutcome {
     /** The refusal as the exception that fits it best. */
     public KernelException failure(String program) {
-      return failure(program, "");
+      return failure(program, LineTable.NONE);
     }
 
-    /** The same with a place in the policy, empty if unknown. */
-    public KernelException failure(String program, String place) {
+    /** The same with the policy's lines. */
+    public KernelException failure(String program, LineTable lines) {
       if (!log.lines().isEmpty()) {
-        return new KernelRejectedProgram(program, errno, log, place);
+        return new KernelRejectedProgram(program, errno, log, lines);
       }
       if (errno.isPermission()) {
         return new PermissionDenied("load program `" + program + "`", errno, PermissionHint.LOAD);

@@ -87,9 +87,7 @@ public final class MappedArray implements AutoCloseable {
   }
 
   private ResourceClosed closed(IllegalStateException cause) {
-    ResourceClosed closed = new ResourceClosed("mapped array `" + name + "`");
-    closed.initCause(cause);
-    return closed;
+    return new ResourceClosed("mapped array `" + name + "`", cause);
   }
 
   @Override

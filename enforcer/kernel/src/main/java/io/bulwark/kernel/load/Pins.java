@@ -17,7 +17,7 @@ final class Pins {
   enum Kind {
     MAP("bpf-map", "a map"),
     PROGRAM("bpf-prog", "a program"),
-    LINK("bpf_link", "a link");
+    LINK("bpf-link", "a link");
 
     private final String procName;
     private final String article;
@@ -59,6 +59,7 @@ final class Pins {
     try {
       return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
           .toString()
+          .replace('_', '-')
           .contains(kind.procName);
     } catch (IOException e) {
       return false;

@@ -16,12 +16,29 @@ final class RawLoader {
   private RawLoader() {}
 
   static LoadOutcome load(Libbpf libbpf, RawProgram program) {
+    return withMaps(libbpf, program, new int[program.maps().size()], 0);
+  }
+
+  /** Holds map after map open until the program is loaded and holds them itself. */
+  private static LoadOutcome withMaps(Libbpf libbpf, RawProgram program, int[] numbers, int at) {
+    if (at == numbers.length) {
+      return load(libbpf, program, MapIndexes.resolve(program.bytes(), numbers));
+    }
+    return program
+        .maps()
+        .get(at)
+        .use(number -> {
+          numbers[at] = number;
+          return withMaps(libbpf, program, numbers, at + 1);
+        });
+  }
+
+  private static LoadOutcome load(Libbpf libbpf, RawProgram program, byte[] instructions) {
     try (Arena arena = Arena.ofConfined()) {
       LogBuffer log = LogBuffer.in(arena);
       MemorySegment options = options(arena, program, log);
-      MemorySegment code = arena.allocate(Math.max(8, program.bytes().length), 8);
-      MemorySegment.copy(
-          program.bytes(), 0, code, ValueLayout.JAVA_BYTE, 0, program.bytes().length);
+      MemorySegment code = arena.allocate(Math.max(8, instructions.length), 8);
+      MemorySegment.copy(instructions, 0, code, ValueLayout.JAVA_BYTE, 0, instructions.length);
       int result =
           libbpf
               .syscalls()

@@ -2,6 +2,7 @@ package io.bulwark.kernel.load;
 
 import io.bulwark.kernel.error.KernelException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Instruction bytes and how the kernel should take them: a value.
@@ -14,6 +15,8 @@ import java.util.Arrays;
  * @param attachBtfId the kernel type it attaches to, 0 for none
  * @param flags BPF_F_*, such as {@link #SLEEPABLE}
  * @param logLevel 0 for a log of failures only, 1 or 2 for one of success too
+ * @param maps what {@code ld_imm64} of a map (or map value) by index names; the loader writes
+ *     descriptors in, so that this works on kernels without the form, too
  */
 public record RawProgram(
     ProgramType type,
@@ -23,41 +26,50 @@ public record RawProgram(
     AttachType attachType,
     int attachBtfId,
     int flags,
-    int logLevel) {
+    int logLevel,
+    List<KernelMap> maps) {
   /** The program may sleep. */
   public static final int SLEEPABLE = 1 << 4;
 
-  /** Copies the bytes. */
+  /** Copies bytes and list. */
   public RawProgram {
     instructions = instructions.clone();
+    maps = List.copyOf(maps);
   }
 
   /** A program without attach type, flags or log. */
   public static RawProgram of(ProgramType type, byte[] instructions, String license) {
     return new RawProgram(
-        type, instructions, license, "bulwark", AttachType.CGROUP_INET_INGRESS, 0, 0, 0);
+        type, instructions, license, "bulwark", AttachType.CGROUP_INET_INGRESS, 0, 0, 0, List.of());
   }
 
   /** The same under another name. */
   public RawProgram named(String other) {
     return new RawProgram(
-        type, instructions, license, other, attachType, attachBtfId, flags, logLevel);
+        type, instructions, license, other, attachType, attachBtfId, flags, logLevel, maps);
   }
 
   /** The same for a place of attachment. */
   public RawProgram attachingTo(AttachType place, int btfId) {
-    return new RawProgram(type, instructions, license, name, place, btfId, flags, logLevel);
+    return new RawProgram(type, instructions, license, name, place, btfId, flags, logLevel, maps);
   }
 
   /** The same with flags. */
   public RawProgram withFlags(int other) {
     return new RawProgram(
-        type, instructions, license, name, attachType, attachBtfId, other, logLevel);
+        type, instructions, license, name, attachType, attachBtfId, other, logLevel, maps);
   }
 
   /** The same with the verifier's log of a successful load, too. */
   public RawProgram withLogLevel(int level) {
-    return new RawProgram(type, instructions, license, name, attachType, attachBtfId, flags, level);
+    return new RawProgram(
+        type, instructions, license, name, attachType, attachBtfId, flags, level, maps);
+  }
+
+  /** The same with the maps that its instructions name by index. */
+  public RawProgram withMaps(KernelMap... used) {
+    return new RawProgram(
+        type, instructions, license, name, attachType, attachBtfId, flags, logLevel, List.of(used));
   }
 
   /**
@@ -101,7 +113,8 @@ public record RawProgram(
         && attachType == that.attachType
         && attachBtfId == that.attachBtfId
         && flags == that.flags
-        && logLevel == that.logLevel;
+        && logLevel == that.logLevel
+        && maps.equals(that.maps);
   }
 
   @Override
