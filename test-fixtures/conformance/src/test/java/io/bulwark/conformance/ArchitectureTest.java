@@ -34,7 +34,10 @@ class ArchitectureTest {
           "policy", Set.of("event"),
           "rules", Set.of("policy", "event"),
           "alerts", Set.of("event"),
-          "cli", Set.of("event", "stream", "policy", "rules", "alerts"));
+          "bpf", Set.of(),
+          "vm", Set.of("bpf"),
+          "kernel", Set.of("bpf"),
+          "cli", Set.of("event", "stream", "policy", "rules", "alerts", "bpf", "vm", "kernel"));
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
@@ -76,7 +79,7 @@ class ArchitectureTest {
 
   @Test
   void phasesNeverCallBackwards() {
-    for (String part : List.of("policy", "stream", "rules", "event")) {
+    for (String part : List.of("policy", "stream", "rules", "event", "bpf", "vm", "kernel")) {
       slices()
           .matching(ROOT + part + ".(*)..")
           .should()
@@ -116,7 +119,7 @@ class ArchitectureTest {
   void nativeCodeHasOneDoor() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "enforcer.kernel..")
+        .resideOutsideOfPackage(ROOT + "kernel..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Linker.class)
