@@ -3,7 +3,6 @@ package io.bulwark.bpf.btf;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * BtfBuilder built} here, and decodes a type when asked for it. Ids run from 0, which is void, to
  * {@code size() - 1}.
  *
- * <p>Reading checks that every record lies within the data and that names exist; what a record
- * refers to is checked when it is asked for. So every method here may throw {@link
- * BtfFormatException} on damaged data, and none of them throws anything else, hangs, or takes more
- * memory than a small multiple of the data.
+ * <p>Reading checks that every record lies within the data; its name and what it refers to are
+ * checked when it is asked for. So every method here may throw {@link BtfFormatException} on
+ * damaged data, and none of them throws anything else, hangs, or takes more memory than a small
+ * multiple of the data.
  *
  * <p>A <em>split</em> table (that of a kernel module) continues the ids and strings of its base; it
  * answers for both.
@@ -61,7 +60,7 @@ public sealed interface Btf permits RawBtf {
    * @throws BtfFormatException if it is no BTF
    */
   static Btf file(Path path) throws IOException {
-    return read(Files.readAllBytes(path));
+    return read(SysFile.read(path));
   }
 
   /** The table that this one continues; {@code null} for one that stands alone. */

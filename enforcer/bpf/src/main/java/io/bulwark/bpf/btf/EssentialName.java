@@ -22,17 +22,22 @@ public final class EssentialName {
     return name;
   }
 
-  /** The length of the essential part of the name in {@code data[from, to)}; names are UTF-8. */
+  /** The length of the essential part of the UTF-8 name in {@code data[from, to)}. */
   static int length(byte[] data, int from, int to) {
-    for (int i = to - SEPARATOR - 2; i >= from; i--) {
-      if (data[i + 1] == '_'
-          && data[i] != '_'
-          && data[i + 2] == '_'
-          && data[i + 3] == '_'
-          && data[i + 4] != '_') {
-        return i + 1 - from;
+    for (int i = to - SEPARATOR - 1; i > from; i--) {
+      if (data[i] == '_' && separatorAt(data, i)) {
+        return i - from;
       }
     }
     return to - from;
+  }
+
+  /** Whether the underscore at {@code i}, not the first character, begins a separator. */
+  static boolean separatorAt(byte[] data, int i) {
+    return data[i - 1] != '_'
+        && data[i + 1] == '_'
+        && data[i + 2] == '_'
+        && data[i + 3] != '_'
+        && data[i + 3] != 0;
   }
 }

@@ -8,56 +8,43 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** BTF that stays bytes: one pass records where each type starts and what it is called. */
+/**
+ * BTF that stays bytes: one pass records where each type starts; the names of a kind are indexed
+ * when one of them is first looked for. Most of a kernel's names are functions, which few need.
+ */
 final class RawBtf implements Btf {
   private final byte[] data;
   private final BtfHeader header;
   private final @Nullable Btf base;
   private final int firstId;
   private final int firstString;
+  private final int stringEnd;
   private final int[] positions;
-  private final NameIndex names;
 
-  private RawBtf(
-      byte[] data, BtfHeader header, @Nullable Btf base, int[] positions, NameIndex names) {
+  /** By kind number; filled when first asked for. Threads may do that twice, to the same effect. */
+  private final @Nullable NameIndex[] indexes = new NameIndex[BtfKind.MAX_CODE + 1];
+
+  private RawBtf(byte[] data, BtfHeader header, @Nullable Btf base, int[] positions) {
     this.data = data;
     this.header = header;
     this.base = base;
     this.firstId = base == null ? 1 : base.size();
     this.firstString = base == null ? 0 : base.stringSize();
+    this.stringEnd = firstString + header.stringsEnd() - header.strings();
     this.positions = positions;
-    this.names = names;
   }
 
   static RawBtf read(byte[] data, @Nullable Btf base) {
     BtfHeader header = BtfHeader.read(data, base != null);
-    int firstString = base == null ? 0 : base.stringSize();
-    int mostTypes = (header.typesEnd() - header.types()) / TypeRecord.HEADER;
-    int[] positions = new int[mostTypes];
-    var names = new NameIndex(mostTypes + 1);
+    int[] positions = new int[(header.typesEnd() - header.types()) / TypeRecord.HEADER];
     int count = 0;
     int at = header.types();
-    while (at < header.typesEnd()) {
-      int end = TypeRecord.end(data, at, header.typesEnd());
+    int end = header.typesEnd();
+    while (at < end) {
       positions[count++] = at;
-      int name = LittleEndian.i32(data, at);
-      if (name != 0) {
-        int own = name - firstString;
-        require(
-            name > 0 && own < header.stringsEnd() - header.strings(),
-            at,
-            "the name lies outside the string table");
-        if (own >= 0) {
-          int from = header.strings() + own;
-          names.add(count, TypeRecord.kind(data, at), data, from, nul(data, from));
-        } else {
-          byte[] text = Objects.requireNonNull(base).string(name).getBytes(StandardCharsets.UTF_8);
-          names.add(count, TypeRecord.kind(data, at), text, 0, text.length);
-        }
-      }
-      at = end;
+      at = TypeRecord.end(data, at, end);
     }
-    return new RawBtf(data, header, base, Arrays.copyOf(positions, count), names);
+    return new RawBtf(data, header, base, Arrays.copyOf(positions, count));
   }
 
   /** The string table ends with NUL, so there is one. */
@@ -110,7 +97,7 @@ final class RawBtf implements Btf {
 
   @Override
   public int stringSize() {
-    return firstString + header.stringsEnd() - header.strings();
+    return stringEnd;
   }
 
   @Override
@@ -119,10 +106,10 @@ final class RawBtf implements Btf {
     if (inBase >= 0) {
       return inBase;
     }
-    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-    for (int index : names.candidates(kind.code(), wanted)) {
-      if (matches(index, kind, wanted, false)) {
-        return firstId + index - 1;
+    byte[] wanted = nulTerminated(name);
+    for (int index : index(kind).candidates(wanted)) {
+      if (matches(index, wanted, false)) {
+        return firstId + index;
       }
     }
     return -1;
@@ -140,32 +127,77 @@ final class RawBtf implements Btf {
     return joined(inBase, own(kind, essentialName, true));
   }
 
-  private IntStream own(BtfKind kind, String name, boolean essential) {
-    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-    return Arrays.stream(names.candidates(kind.code(), wanted))
-        .filter(index -> matches(index, kind, wanted, essential));
-  }
-
   private int[] joined(int[] inBase, IntStream own) {
-    return IntStream.concat(Arrays.stream(inBase), own.map(index -> firstId + index - 1)).toArray();
+    return IntStream.concat(Arrays.stream(inBase), own.map(index -> firstId + index)).toArray();
   }
 
-  /** Whether the type has this kind and its name (or only its essential part) is {@code wanted}. */
-  private boolean matches(int index, BtfKind kind, byte[] wanted, boolean essential) {
-    int at = positions[index - 1];
-    int name = LittleEndian.i32(data, at);
-    if (name == 0 || TypeRecord.kind(data, at) != kind.code()) {
-      return false;
+  private IntStream own(BtfKind kind, String name, boolean essential) {
+    byte[] wanted = nulTerminated(name);
+    return Arrays.stream(index(kind).candidates(wanted))
+        .filter(index -> matches(index, wanted, essential));
+  }
+
+  private static byte[] nulTerminated(String name) {
+    return (name + '\0').getBytes(StandardCharsets.UTF_8);
+  }
+
+  private NameIndex index(BtfKind kind) {
+    NameIndex known = indexes[kind.code()];
+    if (known == null) {
+      known = newIndex(kind.code());
+      indexes[kind.code()] = known;
     }
+    return known;
+  }
+
+  private NameIndex newIndex(int kind) {
+    int[] ofKind = new int[positions.length];
+    int count = 0;
+    for (int i = 0; i < positions.length; i++) {
+      if ((data[positions[i] + 7] & 0x1F) == kind) {
+        ofKind[count++] = i;
+      }
+    }
+    var index = new NameIndex(count);
+    for (int n = 0; n < count; n++) {
+      int i = ofKind[n];
+      int name = nameOffset(positions[i]);
+      if (name != 0 && name >= firstString) {
+        index.add(i, data, header.strings() + name - firstString);
+      } else if (base != null && name != 0) {
+        index.add(i, nulTerminated(base.string(name)), 0);
+      }
+    }
+    return index;
+  }
+
+  private int nameOffset(int at) {
+    int name = LittleEndian.i32(data, at);
+    if (name < 0 || name >= stringEnd) {
+      throw new BtfFormatException(at, "the name lies outside the string table");
+    }
+    return name;
+  }
+
+  /** Whether the name of a type (or only its essential part) is {@code wanted}. */
+  private boolean matches(int index, byte[] wanted, boolean essential) {
+    int name = nameOffset(positions[index]);
     byte[] text = data;
     int from = header.strings() + name - firstString;
     if (name < firstString) {
-      text = string(name).getBytes(StandardCharsets.UTF_8);
+      text = nulTerminated(string(name));
       from = 0;
     }
-    int to = text == data ? nul(data, from) : text.length;
-    int length = essential ? EssentialName.length(text, from, to) : to - from;
-    return Arrays.equals(text, from, from + length, wanted, 0, wanted.length);
+    int length = wanted.length - 1;
+    if (length == 0
+        || from + length > text.length
+        || !Arrays.equals(text, from, from + length, wanted, 0, length)) {
+      return false;
+    }
+    if (text[from + length] == 0) {
+      return !essential || EssentialName.length(text, from, from + length) == length;
+    }
+    return essential && EssentialName.length(text, from, nul(text, from)) == length;
   }
 
   @Override

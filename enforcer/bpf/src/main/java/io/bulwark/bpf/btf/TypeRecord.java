@@ -1,7 +1,5 @@
 package io.bulwark.bpf.btf;
 
-import static io.bulwark.bpf.btf.BtfHeader.require;
-
 /**
  * The layout of a type record: u32 name, u32 info, u32 size or type, then what the kind adds.
  *
@@ -26,17 +24,27 @@ final class TypeRecord {
     return LittleEndian.u16(data, at + 4);
   }
 
-  /** The first byte behind the record at {@code at}, which must lie within {@code limit}. */
+  /**
+   * The first byte behind the record at {@code at}, which must lie within {@code limit}. This runs
+   * once for every type of a kernel in a JVM that has compiled nothing yet: texts are made on
+   * failure only.
+   */
   static int end(byte[] data, int at, int limit) {
-    require(limit - at >= HEADER, at, "the type record is cut off");
-    int kind = kind(data, at);
-    require(kind != 0 && kind <= BtfKind.MAX_CODE, at + 7, "unknown BTF kind " + kind);
-    long end = at + (long) HEADER + payload(kind, count(data, at));
-    require(end <= limit, at, "the type record is cut off");
-    return (int) end;
+    if (limit - at < HEADER) {
+      throw new BtfFormatException(at, "the type record is cut off");
+    }
+    int kind = data[at + 7] & 0x1F;
+    if (kind == 0 || kind > BtfKind.MAX_CODE) {
+      throw new BtfFormatException(at + 7, "unknown BTF kind " + kind);
+    }
+    int size = HEADER + payload(kind, (data[at + 4] & 0xFF) | (data[at + 5] & 0xFF) << 8);
+    if (size > limit - at) {
+      throw new BtfFormatException(at, "the type record is cut off");
+    }
+    return at + size;
   }
 
-  /** Bytes behind the header, by kind number. Plain numbers: this runs once for every type. */
+  /** Bytes behind the header, by kind number. */
   static int payload(int kind, int count) {
     return switch (kind) {
       case 1, 14, 17 -> 4;
