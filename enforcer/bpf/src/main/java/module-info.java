@@ -8,4 +8,5 @@ module io.bulwark.bpf {
   exports io.bulwark.bpf.cbpf;
   exports io.bulwark.bpf.elf;
   exports io.bulwark.bpf.isa;
+  exports io.bulwark.bpf.object;
 }

@@ -2,15 +2,19 @@ package io.bulwark.bpf.btf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** {@link BtfExt} → bytes. */
 public final class BtfExtWriter {
-  private final BtfBuilder strings;
+  private final ToIntFunction<String> strings;
 
-  private BtfExtWriter(BtfBuilder strings) {
+  private BtfExtWriter(ToIntFunction<String> strings) {
     this.strings = strings;
   }
 
@@ -22,8 +26,35 @@ public final class BtfExtWriter {
    * @throws BtfRuleException if loaders or the kernel would refuse a record
    */
   public static byte[] write(BtfExt ext, BtfBuilder btf) {
+    return write(ext, btf::string);
+  }
+
+  /**
+   * Encodes the records; all their strings have to be in {@code btf}.
+   *
+   * @throws BtfRuleException if one is not, or loaders or the kernel would refuse a record
+   */
+  public static byte[] write(BtfExt ext, Btf btf) {
+    Map<String, Integer> offsets = new HashMap<>();
+    for (int offset = 0; offset < btf.stringSize(); ) {
+      String text = btf.string(offset);
+      offsets.putIfAbsent(text, offset);
+      offset += text.getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+    return write(
+        ext,
+        text -> {
+          Integer offset = offsets.get(text);
+          if (offset == null) {
+            throw new BtfRuleException(0, "string table", "lacks `" + text + "`");
+          }
+          return offset;
+        });
+  }
+
+  private static byte[] write(BtfExt ext, ToIntFunction<String> strings) {
     ExtRules.check(ext);
-    var writer = new BtfExtWriter(btf);
+    var writer = new BtfExtWriter(strings);
     byte[] functions =
         writer.part(ext, BtfExt.Section::functions, BtfExtLayout.FUNC_RECORD, writer::function);
     byte[] lines = writer.part(ext, BtfExt.Section::lines, BtfExtLayout.LINE_RECORD, writer::line);
@@ -54,7 +85,7 @@ public final class BtfExtWriter {
     out.putInt(recordSize);
     for (BtfExt.Section section : sections) {
       List<T> all = records.apply(section);
-      out.putInt(strings.string(section.name())).putInt(all.size());
+      out.putInt(strings.applyAsInt(section.name())).putInt(all.size());
       all.forEach(record -> write.accept(out, record));
     }
     return out.array();
@@ -65,13 +96,13 @@ public final class BtfExtWriter {
   }
 
   private void line(ByteBuffer out, BtfExt.LineInfo info) {
-    out.putInt(info.offset()).putInt(strings.string(info.file()));
-    out.putInt(strings.string(info.text())).putInt(info.line() << 10 | info.column());
+    out.putInt(info.offset()).putInt(strings.applyAsInt(info.file()));
+    out.putInt(strings.applyAsInt(info.text())).putInt(info.line() << 10 | info.column());
   }
 
   private void relocation(ByteBuffer out, BtfExt.CoreInfo info) {
     out.putInt(info.offset()).putInt(info.relocation().rootType());
-    out.putInt(strings.string(info.relocation().access()));
+    out.putInt(strings.applyAsInt(info.relocation().access()));
     out.putInt(info.relocation().kind().number());
   }
 
