@@ -20,10 +20,9 @@ record GuestTests(Lab lab, GuestJob.Tests tests, Machine machine) {
   Stream<DynamicTest> on(Kernels kernels) {
     List<Kernel> selected = kernels.selected().list();
     if (selected.isEmpty()) {
-      String reason =
-          "none of its kernels %s is among the selected ones (-D%s=all)"
-              .formatted(kernels, Kernels.PROPERTY);
-      return Stream.of(DynamicTest.dynamicTest(title(), () -> Skips.skip(title(), reason)));
+      String name = title() + " on kernels " + kernels;
+      return Stream.of(
+          DynamicTest.dynamicTest(name, () -> Skips.skip(name, Kernels.notSelected())));
     }
     return selected.stream().flatMap(this::on);
   }

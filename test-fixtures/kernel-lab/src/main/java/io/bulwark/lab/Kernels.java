@@ -40,6 +40,12 @@ public record Kernels(List<Kernel> list) {
     return selected(System.getProperty(PROPERTY, "ci"));
   }
 
+  /** Why a test does not run in this run. */
+  static String notSelected() {
+    return "only on demand: -D%s=all (now %s)"
+        .formatted(PROPERTY, System.getProperty(PROPERTY, "ci"));
+  }
+
   Kernels selected(String selection) {
     Kernels wanted = parse(selection);
     return new Kernels(list.stream().filter(wanted.list::contains).toList());

@@ -40,20 +40,26 @@ public final class Lab {
   }
 
   /**
-   * Runs a job on a kernel from a test; where there is no lab, the test is skipped aloud.
-   *
-   * @param test what to call the test in the printed line
+   * Runs a job on a kernel from a test; where there is no lab, or this run is not to boot that
+   * kernel, the test is skipped aloud.
    */
-  public static GuestResult run(String test, Kernel kernel, GuestJob job, Machine machine) {
-    return Skips.orSkip(
-        test + " on kernel " + kernel,
-        () -> new Lab(Cache.ofUser()).run(kernel, job, machine, OutputStream.nullOutputStream()));
+  public static GuestResult run(Kernel kernel, GuestJob job) {
+    return run(kernel, job, Machine.DEFAULT);
+  }
+
+  /** The same in a machine of the test's choice. */
+  public static GuestResult run(Kernel kernel, GuestJob job, Machine machine) {
+    requireKernel(kernel);
+    return new Lab(Cache.ofUser()).run(kernel, job, machine, OutputStream.nullOutputStream());
   }
 
   /** Makes sure that a kernel can be booted; where it cannot, the test is skipped aloud. */
-  public static KernelImage requireKernel(String test, Kernel kernel) {
-    return Skips.orSkip(
-        test + " on kernel " + kernel, () -> new Lab(Cache.ofUser()).images.get(kernel));
+  public static KernelImage requireKernel(Kernel kernel) {
+    String test = Skips.callingTest() + " on kernel " + kernel;
+    if (Kernels.of(kernel).selected().list().isEmpty()) {
+      throw Skips.skip(test, Kernels.notSelected());
+    }
+    return Skips.orSkip(test, () -> new Lab(Cache.ofUser()).images.get(kernel));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.bulwark.lab.machine.GuestEnd;
 import io.bulwark.lab.machine.Machine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The lab from a terminal; started by {@code test-fixtures/kernel-lab/lab}. */
@@ -20,7 +21,7 @@ public final class LabCommand {
              lab shell KERNEL                    a shell in a kernel; Ctrl-A X ends it
 
       The guest sees this machine's files; what it writes is gone when it ends. A command that is
-      still running after two minutes is ended, and lab's exit code is 124; that of a machine
+      still running after five minutes is ended, and lab's exit code is 124; that of a machine
       that died is 125, of a lab that cannot run 2.
       """;
 
@@ -39,7 +40,7 @@ public final class LabCommand {
         case "shell" -> args.size() == 2 ? shell(kernel(args.get(1))) : usage();
         default -> usage();
       };
-    } catch (LabException e) {
+    } catch (LabException | UncheckedIOException e) {
       System.err.println("lab: " + e.getMessage());
       return 2;
     }

@@ -14,6 +14,17 @@ final class Skips {
 
   private Skips() {}
 
+  /** The test class and method that is running. */
+  static String callingTest() {
+    return StackWalker.getInstance()
+        .walk(frames ->
+            frames
+                .filter(frame -> frame.getClassName().endsWith("Test"))
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                .findFirst()
+                .orElse("a test"));
+  }
+
   /** What {@code supplier} gives; if the lab is missing here, the test is skipped aloud. */
   static <T> T orSkip(String test, Supplier<T> supplier) {
     try {

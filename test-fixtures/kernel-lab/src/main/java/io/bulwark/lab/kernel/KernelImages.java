@@ -88,6 +88,8 @@ public final class KernelImages {
         Cache.deleteTree(tree.resolve(unused));
       }
       index(image, release, work);
+      // What cannot be booted must not get into the cache.
+      BootModules.of(tree);
       return image;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

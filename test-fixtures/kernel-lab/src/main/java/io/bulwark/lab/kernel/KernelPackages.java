@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 final class KernelPackages {
   private static final String META = "linux-image-amd64";
 
-  /** Newer kernels have vmlinuz and modules in packages of their own. */
-  private static final Pattern WANTED = Pattern.compile("linux-(image|binary|modules)-[0-9].*");
+  /** Newer kernels have vmlinuz, modules and the list of built-in ones in packages of their own. */
+  private static final Pattern WANTED =
+      Pattern.compile("linux-(image|base|binary|modules)-[0-9].*");
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -24,7 +24,9 @@ public record Machine(
     Duration bootLimit,
     Duration jobLimit) {
 
-  /** Two processors, 2 GB, BPF among the security modules, two minutes. */
+  /**
+   * Two processors, 2 GB, BPF among the security modules; minutes, for hosts with much else to do.
+   */
   public static final Machine DEFAULT =
       new Machine(
           2,
@@ -33,8 +35,8 @@ public record Machine(
           Clock.WALL,
           List.of("landlock", "lockdown", "yama", "integrity", "apparmor", "bpf"),
           List.of(),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(5));
 
   public Machine {
     if (processors < 1 || processors > 16 || memoryMb < 256) {
