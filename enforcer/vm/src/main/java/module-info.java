@@ -5,6 +5,7 @@ module io.bulwark.vm {
 
   exports io.bulwark.vm.cbpf;
   exports io.bulwark.vm.fault;
+  exports io.bulwark.vm.helper;
   exports io.bulwark.vm.jit;
   exports io.bulwark.vm.map;
   exports io.bulwark.vm.memory;

@@ -21,6 +21,7 @@ public final class MapStore implements TailCalls {
   private final Cpus cpus;
   private final int owners;
   private final List<BpfMap> maps = new ArrayList<>();
+  private final List<RingBuffer> rings = new ArrayList<>();
 
   /** Without maps, for a machine with one CPU. */
   public MapStore(Memory memory) {
@@ -69,6 +70,9 @@ public final class MapStore implements TailCalls {
     MapRules.check(parameters);
     BpfMap map = create(parameters, HANDLE | maps.size());
     maps.add(map);
+    if (map instanceof RingBuffer ring) {
+      rings.add(ring);
+    }
     return map;
   }
 
@@ -100,6 +104,16 @@ public final class MapStore implements TailCalls {
   public @Nullable BpfMap byHandle(long handle) {
     long number = handle ^ HANDLE;
     return number >= 0 && number < maps.size() ? maps.get((int) number) : null;
+  }
+
+  /** The ring buffer that holds the record at {@code record} for a program; null if none does. */
+  public @Nullable RingBuffer ringOf(long record) {
+    for (int at = 0; at < rings.size(); at++) {
+      if (rings.get(at).holds(record)) {
+        return rings.get(at);
+      }
+    }
+    return null;
   }
 
   @Override
