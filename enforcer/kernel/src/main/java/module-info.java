@@ -6,4 +6,5 @@ module io.bulwark.kernel {
   exports io.bulwark.kernel.error;
   exports io.bulwark.kernel.load;
   exports io.bulwark.kernel.log;
+  exports io.bulwark.kernel.ring;
 }

@@ -26,6 +26,7 @@ public final class LibcAbi {
 
   private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
   private static final int O_RDONLY_CLOEXEC = 0x80000;
+  private static final int F_DUPFD_CLOEXEC = 1030;
 
   private final MethodHandle mmap;
   private final MethodHandle munmap;
@@ -36,6 +37,8 @@ public final class LibcAbi {
   private final MethodHandle eventfd;
   private final MethodHandle vsnprintf;
   private final MethodHandle syscall;
+  private final MethodHandle control;
+  private final MethodHandle pageSize;
 
   private LibcAbi() {
     Symbols symbols = new Symbols(Linker.nativeLinker().defaultLookup(), "the C library");
@@ -60,6 +63,13 @@ public final class LibcAbi {
     vsnprintf =
         symbols.handle(
             "vsnprintf", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+    control =
+        symbols.handle(
+            "fcntl",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+            Linker.Option.captureCallState("errno"),
+            Linker.Option.firstVariadicArg(2));
+    pageSize = symbols.handle("getpagesize", FunctionDescriptor.of(JAVA_INT));
     syscall =
         symbols.handle(
             "syscall",
@@ -118,6 +128,25 @@ public final class LibcAbi {
   public int close(int descriptor) {
     try {
       return CallState.result((int) close.invokeExact(CallState.segment(), descriptor));
+    } catch (Throwable e) {
+      throw Symbols.broken(e);
+    }
+  }
+
+  /** Another close-on-exec descriptor of the same open file, or {@code -errno}. */
+  public int duplicate(int descriptor) {
+    try {
+      return CallState.result(
+          (int) control.invokeExact(CallState.segment(), descriptor, F_DUPFD_CLOEXEC, 0));
+    } catch (Throwable e) {
+      throw Symbols.broken(e);
+    }
+  }
+
+  /** Bytes of a page of memory. */
+  public int pageSize() {
+    try {
+      return (int) pageSize.invokeExact();
     } catch (Throwable e) {
       throw Symbols.broken(e);
     }

@@ -204,6 +204,14 @@ public final class KernelMap implements AutoCloseable {
     Pins.pin(libbpf, descriptor, path);
   }
 
+  /**
+   * Calls with the map's descriptor number, which is good during the call only: for those who map
+   * or watch it, such as ring buffer readers.
+   */
+  public int withDescriptor(IntUnaryOperator use) {
+    return descriptor.call(use);
+  }
+
   int call(IntUnaryOperator use) {
     return descriptor.call(use);
   }

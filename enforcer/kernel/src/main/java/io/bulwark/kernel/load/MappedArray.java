@@ -18,7 +18,6 @@ import java.lang.invoke.VarHandle;
  * memory access. It stays valid after the map's own close.
  */
 public final class MappedArray implements AutoCloseable {
-  private static final long PAGE = 4096;
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
   private final Arena arena;
@@ -43,13 +42,15 @@ public final class MappedArray implements AutoCloseable {
     }
     long stride = (info.valueSize() + 7L) & ~7L;
     long size = stride * Integer.toUnsignedLong(info.maxEntries());
+    long page = LIBC.pageSize();
+    long pages = (size + page - 1) & -page;
     long[] address = new long[1];
-    map.call(number -> mmap(address, number, (size + PAGE - 1) & -PAGE));
+    map.call(number -> mmap(address, number, pages));
     if (address[0] < 0 && address[0] > -4096) {
       throw new KernelCallFailed("map `" + map.name() + "` into memory", Errno.of(address[0]));
     }
     Arena arena = Arena.ofShared();
-    MemorySegment area = LIBC.area(address[0], (size + PAGE - 1) & -PAGE, arena);
+    MemorySegment area = LIBC.area(address[0], pages, arena);
     return new MappedArray(arena, area.asSlice(0, size), stride, map.name());
   }
 
