@@ -189,7 +189,7 @@ class RingCursorTest {
   void producersAndConsumerAtOnce() throws InterruptedException {
     MemoryRing ring = ring(1 << 14);
     RingCursor cursor = ring.cursor();
-    int each = 200_000;
+    int each = 100_000;
     List<Thread> producers = new ArrayList<>();
     for (int p = 0; p < 2; p++) {
       long base = (long) p << 32;
@@ -200,7 +200,7 @@ class RingCursorTest {
     while (next[0] + next[1] < 2L * each) {
       int taken = cursor.drain((data, offset, length) -> verify(data, offset, length, next), 1_000);
       if (taken == 0) {
-        Thread.onSpinWait();
+        Thread.yield();
         assertThat(System.nanoTime()).isLessThan(deadline);
       }
     }
@@ -218,7 +218,7 @@ class RingCursorTest {
       int length = 8 + 8 * random.nextInt(20);
       long position = ring.reserve(length);
       if (position < 0) {
-        Thread.onSpinWait();
+        Thread.yield();
         continue;
       }
       boolean keep = random.nextInt(50) != 0;
