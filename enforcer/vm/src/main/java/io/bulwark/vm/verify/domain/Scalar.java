@@ -55,6 +55,9 @@ public record Scalar(Tnum bits, Interval full, Interval low) {
       tightLow = tightLow.meetUnsigned(tightFull.umin(), tightFull.umax()).deduce();
       tightFull = tightFull.meetUnsigned(tightLow.umin(), tightLow.umax()).deduce();
     }
+    if (tightFull.smin() == (int) tightFull.smin() && tightFull.smax() == (int) tightFull.smax()) {
+      tightLow = tightLow.meetSigned(tightFull.smin(), tightFull.smax()).deduce();
+    }
     if (tightFull.isEmpty() || tightLow.isEmpty()) {
       return null;
     }
