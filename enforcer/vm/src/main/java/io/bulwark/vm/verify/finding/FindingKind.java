@@ -24,7 +24,8 @@ public enum FindingKind {
   /** A pointer kept on the stack is stored or read back in parts. */
   SPILL("store and read a pointer with 8 bytes at a multiple of 8"),
   /** Arithmetic that no pointer of this kind allows. */
-  POINTER_ARITHMETIC("move a pointer by 64-bit additions; subtract only from a map value or record"),
+  POINTER_ARITHMETIC(
+      "move a pointer by 64-bit additions; subtract only from a map value or record"),
   /** A pointer is compared with something that tells its address. */
   POINTER_COMPARISON("compare pointers only with 0, by == or != on 64 bits"),
   /** A kernel address would reach memory, a function or the result. */
