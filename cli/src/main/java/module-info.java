@@ -4,6 +4,7 @@ module io.bulwark.cli {
   requires com.fasterxml.jackson.core;
   requires info.picocli;
   requires io.bulwark.alerts;
+  requires io.bulwark.bpf;
   requires io.bulwark.event;
   requires io.bulwark.policy;
   requires io.bulwark.rules;

@@ -51,6 +51,7 @@ public final class Main {
     root.addSubcommand("fields", new FieldsCommand(terminal));
     root.addSubcommand("rules", new RulesCommand(terminal));
     root.addSubcommand("falco", new FalcoCommand(terminal));
+    root.addSubcommand("bpf", BpfCommand.with(terminal));
     root.addSubcommand("version", new VersionCommand(terminal));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new java.io.PrintWriter(terminal.out(), true));

@@ -31,6 +31,8 @@ class MainTest {
         "replay",
         "replay -r x.yaml",
         "demo --help",
+        "bpf",
+        "bpf --help",
         "rules",
         "rules --help",
         "rules list --help",

@@ -1,0 +1,76 @@
+package io.bulwark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bulwark.bpf.btf.BtfType;
+import io.bulwark.bpf.btf.MapDefinition;
+import io.bulwark.bpf.isa.Assembler;
+import io.bulwark.bpf.isa.Condition;
+import io.bulwark.bpf.isa.IsaLevel;
+import io.bulwark.bpf.isa.Label;
+import io.bulwark.bpf.isa.Register;
+import io.bulwark.bpf.isa.Size;
+import io.bulwark.bpf.isa.SourceLine;
+import io.bulwark.bpf.object.ObjectBuilder;
+import io.bulwark.bpf.object.ObjectWriter;
+import io.bulwark.fixtures.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bulwark bpf …} on an object made here. */
+class BpfCommandTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  @TempDir Path folder;
+
+  /** Drops packets of a cgroup whose id is a variable; counts nothing, to stay short. */
+  private Path object() throws IOException {
+    ObjectBuilder object = new ObjectBuilder("GPL");
+    int u64 = object.types().integer("unsigned long long", 8, BtfType.Encoding.UNSIGNED);
+    object.map("events", MapDefinition.ringBuffer(4096));
+    object.variable(".rodata", "scope", u64, new byte[] {7, 0, 0, 0, 0, 0, 0, 0});
+    Assembler asm = new Assembler(IsaLevel.V3);
+    Label allow = asm.label("allow");
+    asm.at(new SourceLine("policy.yaml", 3, 3, "  condition: container.id = abc"));
+    asm.loadVariable(Register.R1, "scope").load(Size.DW, Register.R1, Register.R1, 0);
+    asm.jumpIf(Condition.EQ, Register.R1, 0, allow);
+    asm.at(new SourceLine("policy.yaml", 4, 3, "  action: deny"));
+    asm.mov(Register.R0, 0).exit();
+    asm.bind(allow).mov(Register.R0, 1).exit();
+    object.program("drop", "cgroup_skb/egress", asm.build());
+    return Files.write(folder.resolve("sample.bpf.o"), ObjectWriter.write(object.build()));
+  }
+
+  @Test
+  void dumpListsWhatIsThere() throws IOException {
+    Run run = Run.of("bpf", "dump", object().toString());
+    Golden.check(GOLDEN.resolve("bpf-dump.txt"), run.transcript());
+    assertThat(Run.of("bpf", "dump", "--json", object().toString()).out())
+        .startsWith("{\"license\":\"GPL\",\"functions\":[{\"name\":\"drop\"")
+        .contains("\"maps\":[{\"name\":\"events\",\"type\":27,\"maxEntries\":4096");
+  }
+
+  @Test
+  void disasmSpeaksOfThePolicy() throws IOException {
+    Golden.check(
+        GOLDEN.resolve("bpf-disasm.txt"),
+        Run.of("bpf", "disasm", object().toString()).transcript());
+    Run unknown = Run.of("bpf", "disasm", object().toString(), "nothing");
+    assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("no function `nothing`", "the object has `drop`");
+  }
+
+  @Test
+  void damagedFilesAreNamedWithThePlace() throws IOException {
+    byte[] bytes = Files.readAllBytes(object());
+    bytes[40] = (byte) 0xff;
+    Path damaged = Files.write(folder.resolve("damaged.o"), bytes);
+    Run run = Run.of("bpf", "dump", damaged.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("is no BPF object: ELF, byte 40:").contains("= hint:");
+    assertThat(Run.of("bpf", "dump", "no-such-file").err()).contains("cannot read `no-such-file`");
+  }
+}
