@@ -7,6 +7,7 @@ module io.bulwark.vm {
   exports io.bulwark.vm.fault;
   exports io.bulwark.vm.helper;
   exports io.bulwark.vm.jit;
+  exports io.bulwark.vm.load;
   exports io.bulwark.vm.map;
   exports io.bulwark.vm.memory;
   exports io.bulwark.vm.plugin;

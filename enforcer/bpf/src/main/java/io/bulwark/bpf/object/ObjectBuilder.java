@@ -88,10 +88,20 @@ public final class ObjectBuilder {
   public ObjectBuilder extern(Extern extern, int type, int size) {
     externs.add(extern);
     int variable = types.add(new BtfType.Var(extern.name(), type, BtfType.Linkage.EXTERN));
-    externSlots
-        .computeIfAbsent(extern.section(), _ -> new ArrayList<>())
-        .add(new BtfType.Slot(variable, 0, size));
+    List<BtfType.Slot> slots =
+        externSlots.computeIfAbsent(extern.section(), _ -> new ArrayList<>());
+    slots.add(new BtfType.Slot(variable, end(slots, size), size));
     return this;
+  }
+
+  /** Where the next slot may start; loaders lay externs out anew, but slots must not overlap. */
+  private static int end(List<BtfType.Slot> slots, int alignment) {
+    if (slots.isEmpty()) {
+      return 0;
+    }
+    int end = slots.getLast().offset() + slots.getLast().size();
+    int step = Math.max(1, alignment);
+    return (end + step - 1) / step * step;
   }
 
   /** Adds a program, {@code int name(void *ctx)}. */
