@@ -2,6 +2,7 @@
 module io.bulwark.lab {
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
+  requires org.junit.jupiter.params;
   requires org.junit.platform.commons;
   requires org.junit.platform.engine;
   requires org.junit.platform.launcher;

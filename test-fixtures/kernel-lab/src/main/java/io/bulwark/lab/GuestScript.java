@@ -1,12 +1,14 @@
 package io.bulwark.lab;
 
 import io.bulwark.lab.guest.TestRunner;
+import io.bulwark.lab.kernel.Cache;
 import io.bulwark.lab.kernel.Kernel;
 import io.bulwark.lab.machine.JobFolder;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The shell script that a job is in the guest, and the file with the arguments of its JVM. */
@@ -24,24 +26,32 @@ record GuestScript(String script, String javaArguments) {
           "-ea",
           "--enable-native-access=ALL-UNNAMED");
 
-  static GuestScript of(Kernel kernel, GuestJob job) {
+  static GuestScript of(Kernel kernel, GuestJob job, Cache cache) {
     return switch (job) {
       case GuestJob.Script(List<String> lines) ->
           new GuestScript(preamble() + String.join("\n", lines) + "\n", "");
       case GuestJob.JavaMain main ->
           java(kernel, main.mainClass(), main.classPath(), main.options(), main.args());
-      case GuestJob.Tests tests -> tests(kernel, tests);
+      case GuestJob.Tests tests -> tests(kernel, tests, cache);
     };
   }
 
-  private static GuestScript tests(Kernel kernel, GuestJob.Tests tests) {
+  private static GuestScript tests(Kernel kernel, GuestJob.Tests tests, Cache cache) {
     List<String> args = new ArrayList<>(List.of(JobFolder.IN_GUEST + "/tests"));
     tests.classes().forEach(type -> args.add(type.getName()));
-    List<String> options = new ArrayList<>(properties());
-    options.addAll(tests.options());
     List<Class<?>> classes = new ArrayList<>(tests.classes());
     classes.add(TestRunner.class);
-    return java(kernel, TestRunner.class.getName(), HostClassPath.with(classes), options, args);
+    List<Path> classPath = HostClassPath.with(classes);
+    List<String> options = new ArrayList<>(properties());
+    Optional<JUnitArchive> archive = JUnitArchive.of(cache, classPath);
+    archive.ifPresent(found -> options.add("-XX:SharedArchiveFile=" + found.file()));
+    options.addAll(tests.options());
+    return java(
+        kernel,
+        TestRunner.class.getName(),
+        archive.map(found -> found.order(classPath)).orElse(classPath),
+        options,
+        args);
   }
 
   private static GuestScript java(

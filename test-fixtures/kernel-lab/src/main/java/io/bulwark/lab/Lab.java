@@ -17,10 +17,12 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** Runs jobs in kernels. See the package's description for how a test class uses it. */
 public final class Lab {
+  private final Cache cache;
   private final KernelImages images;
 
   /** A lab that keeps its kernels in {@code cache}. */
   public Lab(Cache cache) {
+    this.cache = cache;
     this.images = new KernelImages(cache);
   }
 
@@ -70,7 +72,7 @@ public final class Lab {
    */
   public GuestResult run(Kernel kernel, GuestJob job, Machine machine, OutputStream live) {
     KernelImage image = images.get(kernel);
-    GuestScript script = GuestScript.of(kernel, job);
+    GuestScript script = GuestScript.of(kernel, job, cache);
     try (JobFolder folder = JobFolder.create(script.script())) {
       folder.write("java.args", script.javaArguments());
       long start = System.nanoTime();
@@ -83,7 +85,7 @@ public final class Lab {
   GuestEnd shell(Kernel kernel, Machine machine) {
     KernelImage image = images.get(kernel);
     String shell = "export TERM=linux PS1='lab " + kernel + " \\w # '; exec /bin/sh -i";
-    GuestScript script = GuestScript.of(kernel, GuestJob.script(shell));
+    GuestScript script = GuestScript.of(kernel, GuestJob.script(shell), cache);
     try (JobFolder folder = JobFolder.create(script.script())) {
       return new VirtualMachine(image, machine, folder).runAtConsole();
     }

@@ -68,7 +68,6 @@ public final class LabCommand {
   private static int fetch(Kernels kernels) {
     KernelImages images = new KernelImages(Cache.ofUser());
     for (Kernel kernel : kernels.list()) {
-      System.err.println("lab: fetching " + kernel);
       System.out.println(images.get(kernel).release());
     }
     return 0;

@@ -29,7 +29,9 @@
  * GuestResult  release, GuestEnd, output, times, outcomes of tests
  * </pre>
  *
- * Layers, each using only those below: this package, {@link io.bulwark.lab.machine} (one run of
+ * {@link io.bulwark.lab.JUnitArchive} makes guests' JVMs start faster.
+ *
+ * <p>Layers, each using only those below: this package, {@link io.bulwark.lab.machine} (one run of
  * QEMU), {@link io.bulwark.lab.kernel} (kernels that boot), {@link io.bulwark.lab.host}; and {@link
  * io.bulwark.lab.guest}, which runs on the other side.
  */

@@ -2,15 +2,18 @@ package io.bulwark.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bulwark.lab.kernel.Cache;
 import io.bulwark.lab.kernel.Kernel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuestScriptTest {
+  private static final Cache CACHE = Cache.ofUser();
+
   @Test
   void scriptsEndWithTheirFirstFailure() {
-    GuestScript script = GuestScript.of(Kernel.V6_1, GuestJob.script("false", "echo no"));
+    GuestScript script = GuestScript.of(Kernel.V6_1, GuestJob.script("false", "echo no"), CACHE);
 
     assertThat(script.script()).startsWith("set -e\n").endsWith("false\necho no\n");
   }
@@ -24,7 +27,7 @@ class GuestScriptTest {
             List.of("-Dx=\\"),
             List.of("\"", "#"));
 
-    assertThat(GuestScript.of(Kernel.V7_3, job).javaArguments())
+    assertThat(GuestScript.of(Kernel.V7_3, job, CACHE).javaArguments())
         .contains("\"-Dbulwark.lab.guest=7.3\"\n\"-Dx=\\\\\"\n\"-cp\"\n\"/a b:/c\"\n")
         .endsWith("\"a.Main\"\n\"\\\"\"\n\"#\"\n");
   }
@@ -36,7 +39,7 @@ class GuestScriptTest {
 
   @Test
   void testsRunOnTheHostsClassPath() {
-    GuestScript script = GuestScript.of(Kernel.V6_1, GuestJob.tests(ProbeInGuest.class));
+    GuestScript script = GuestScript.of(Kernel.V6_1, GuestJob.tests(ProbeInGuest.class), CACHE);
 
     assertThat(script.javaArguments())
         .contains("kernel-lab/target/test-classes", "kernel-lab/target/classes")

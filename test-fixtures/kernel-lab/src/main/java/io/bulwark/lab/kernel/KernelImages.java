@@ -4,12 +4,10 @@ import io.bulwark.lab.host.LabFailure;
 import io.bulwark.lab.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,6 +72,7 @@ public final class KernelImages {
   }
 
   private static Path fetch(Kernel kernel, Path work) {
+    System.err.printf("lab: fetching the kernel %s from Debian, once%n", kernel);
     try {
       Path root = KernelPackages.unpack(AptMirror.ofMachine(), kernel, work);
       Path image = work.resolve("image");
@@ -125,12 +124,7 @@ public final class KernelImages {
   /** Changes with whatever an initramfs is made of, but for busybox. */
   private static String ingredients(String release) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(release.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      digest.update(Initramfs.init());
-      return HexFormat.of().formatHex(digest.digest(), 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return Digest.of(List.of(release, new String(Initramfs.init(), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
