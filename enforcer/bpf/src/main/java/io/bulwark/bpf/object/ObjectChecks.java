@@ -3,6 +3,10 @@ package io.bulwark.bpf.object;
 import io.bulwark.bpf.btf.Btf;
 import io.bulwark.bpf.btf.BtfKind;
 import io.bulwark.bpf.btf.BtfType;
+import io.bulwark.bpf.core.CoreResolver;
+import io.bulwark.bpf.core.Need;
+import io.bulwark.bpf.core.Relocator;
+import io.bulwark.bpf.core.Target;
 import io.bulwark.bpf.isa.Code;
 import io.bulwark.bpf.isa.Reference;
 import java.util.ArrayList;
@@ -81,6 +85,7 @@ final class ObjectChecks {
       problem("function `%s` is %s, its type %s", name, function.linkage(), func.linkage());
     }
     code(function);
+    relocations(function);
   }
 
   private void code(Function function) {
@@ -95,8 +100,20 @@ final class ObjectChecks {
       if (reference != null && !exists(reference)) {
         problem("%s refers to `%s`, which does not exist", place, reference.name());
       }
-      CoreCheck.problem(types, code.statements().get(index))
-          .ifPresent(each -> problem("%s: %s", place, each));
+    }
+  }
+
+  /**
+   * The numbers in the code have to be those of the object's own types, or loaders give up; an
+   * object without such types would run with them unchanged. That two flavours of one type differ
+   * is what flavours are for.
+   */
+  private void relocations(Function function) {
+    Relocator relocator = new Relocator(new CoreResolver(types, Target.of(types)));
+    for (Need need : relocator.needs(function.code())) {
+      if (need.outcome() == Need.Outcome.BROKEN || need.outcome() == Need.Outcome.POISON) {
+        problem("function `%s`: %s", function.name(), need.text());
+      }
     }
   }
 
