@@ -41,8 +41,10 @@ final class RawBtf implements Btf {
     int at = header.types();
     int end = header.typesEnd();
     while (at < end) {
+      int next = TypeRecord.end(data, at, end);
+      // A rest too short for a record has been refused by now, so there is room.
       positions[count++] = at;
-      at = TypeRecord.end(data, at, end);
+      at = next;
     }
     return new RawBtf(data, header, base, Arrays.copyOf(positions, count));
   }
