@@ -4,9 +4,11 @@ module io.bulwark.policy {
   requires transitive io.bulwark.event;
   requires org.yaml.snakeyaml;
   requires com.fasterxml.jackson.core;
+  requires re2j;
 
   exports io.bulwark.policy;
   exports io.bulwark.policy.check;
+  exports io.bulwark.policy.describe;
   exports io.bulwark.policy.diag;
   exports io.bulwark.policy.ir;
   exports io.bulwark.policy.lint;

@@ -1,7 +1,6 @@
 package io.bulwark.benchmarks;
 
 import io.bulwark.policy.CheckedPolicy;
-import io.bulwark.policy.CheckedRule;
 import io.bulwark.policy.LoadOptions;
 import io.bulwark.policy.LoadResult;
 import io.bulwark.policy.PolicyFile;
@@ -35,23 +34,6 @@ final class RuleFiles {
               .toList()
               .toString());
     }
-    CheckedPolicy policy = result.policy();
-    return policy.withRules(policy.rules().stream().map(RuleFiles::enabled).toList());
-  }
-
-  private static CheckedRule enabled(CheckedRule r) {
-    return new CheckedRule(
-        r.order(),
-        r.name(),
-        r.description(),
-        r.condition(),
-        r.kinds(),
-        r.output(),
-        r.priority(),
-        r.tags(),
-        r.source(),
-        true,
-        r.conditionText(),
-        r.span());
+    return result.policy().allEnabled();
   }
 }

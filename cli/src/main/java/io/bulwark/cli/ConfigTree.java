@@ -103,6 +103,26 @@ final class ConfigTree {
     return list;
   }
 
+  /** Takes over the top-level keys of {@code other}. */
+  void merge(ConfigTree other, FalcoConfigFiles.Strategy strategy) {
+    other.root.forEach((key, value) -> {
+      switch (strategy) {
+        case APPEND -> root.merge(key, value, ConfigTree::appended);
+        case OVERRIDE -> root.put(key, value);
+        case ADD_ONLY -> root.putIfAbsent(key, value);
+      }
+    });
+  }
+
+  private static Object appended(Object old, Object added) {
+    if (!(added instanceof List<?> more)) {
+      return added;
+    }
+    List<@Nullable Object> list = new ArrayList<>(old instanceof List<?> items ? items : List.of());
+    list.addAll(more);
+    return list;
+  }
+
   /** Applies {@code path=value}. */
   void set(String option) {
     int equals = option.indexOf('=');

@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code bulwark falco}: Falco's own flags, exit codes and JSON, for validation and replay. */
 @Command(
@@ -43,69 +46,9 @@ final class FalcoCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "-c", paramLabel = "FILE", description = "Configuration file (falco.yaml).")
-  private @Nullable String config;
+  @Mixin private final FalcoOptions flags = new FalcoOptions();
 
-  @Option(
-      names = "-r",
-      paramLabel = "FILE",
-      description = "Rules file or folder; may be given several times.")
-  private List<String> rules = List.of();
-
-  @Option(
-      names = {"-V", "--validate"},
-      paramLabel = "FILE",
-      description = "Validate rules files and exit; may be given several times.")
-  private List<String> validate = List.of();
-
-  @Option(names = "-L", description = "Show all rules and exit.")
-  private boolean describeAll;
-
-  @Option(names = "-l", paramLabel = "RULE", description = "Show one rule and exit.")
-  private @Nullable String describe;
-
-  @Option(
-      names = "--list",
-      arity = "0..1",
-      fallbackValue = "",
-      paramLabel = "SOURCE",
-      description = "List fields and exit.")
-  private @Nullable String list;
-
-  @Option(names = "-N", description = "With --list: names only.")
-  private boolean namesOnly;
-
-  @Option(names = "--list-events", description = "List event types and exit.")
-  private boolean listEvents;
-
-  @Option(
-      names = {"-o", "--option"},
-      paramLabel = "KEY=VALUE",
-      description = "Set a configuration value, such as a.b=c or a.list[0]=c.")
-  private List<String> options = List.of();
-
-  @Option(names = "-M", paramLabel = "SECONDS", description = "Stop after this time.")
-  private long seconds;
-
-  @Option(names = "--dry-run", description = "Load everything, process nothing.")
-  private boolean dryRun;
-
-  @Option(names = "--version", description = "Print version information and exit.")
-  private boolean version;
-
-  @Option(names = "-v", description = "Verbose: also print warnings about rules.")
-  private boolean verbose;
-
-  @Option(
-      names = {"-U", "--unbuffered"},
-      description = "Flush every alert.")
-  private boolean unbuffered;
-
-  @Option(
-      names = {"--enable-source", "--disable-source"},
-      paramLabel = "SOURCE",
-      description = "Accepted; a replay has the sources that its capture has.")
-  private List<String> sources = List.of();
+  @Spec private @Nullable CommandSpec spec;
 
   FalcoCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -129,21 +72,32 @@ final class FalcoCommand implements Callable<Integer> {
   }
 
   private int run() throws IOException {
-    if (listEvents) {
+    if (flags.listEvents) {
       EventSchema.standard().kindNames().stream().sorted().forEach(terminal.out()::println);
       return ExitCode.OK;
     }
-    FalcoConfig settings = FalcoConfig.read(Optional.ofNullable(config), options);
+    FalcoConfig settings = FalcoConfig.read(Optional.ofNullable(flags.config), flags.options);
     settings.unknownKeys().forEach(k -> warn("unknown configuration key `" + k + "` ignored"));
-    if (version) {
+    if (flags.version) {
       FalcoVersion.print(terminal, settings.json());
       return ExitCode.OK;
     }
-    if (list != null) {
-      list(list);
+    if (flags.listIgnored) {
+      FalcoInfo.ignoredEvents(terminal);
       return ExitCode.OK;
     }
-    if (!validate.isEmpty()) {
+    if (flags.listPlugins) {
+      FalcoInfo.plugins(terminal);
+      return ExitCode.OK;
+    }
+    if (flags.pluginInfo != null) {
+      throw FalcoInfo.noPlugin(flags.pluginInfo);
+    }
+    if (flags.list != null) {
+      list(flags.list);
+      return ExitCode.OK;
+    }
+    if (!flags.validate.isEmpty()) {
       return validate(settings);
     }
     return withRules(settings);
@@ -162,18 +116,18 @@ final class FalcoCommand implements Callable<Integer> {
       terminal
           .out()
           .println(
-              namesOnly
+              flags.namesOnly
                   ? field.name()
                   : String.format("%-30s %s", field.name(), field.description()));
     }
   }
 
   private int validate(FalcoConfig settings) {
-    List<PolicyFile> files = RuleFiles.read(validate);
+    List<PolicyFile> files = RuleFiles.read(flags.validate);
     LoadResult result = PolicyLoader.load(files, Policies.options(true));
-    FalcoLoadResults results = new FalcoLoadResults(files, result);
-    boolean describing = !result.hasErrors() && (describeAll || describe != null);
-    FalcoDescription description = new FalcoDescription(result.policy(), describe);
+    FalcoLoadResults results = new FalcoLoadResults(files, result, flags.verbose);
+    boolean describing = !result.hasErrors() && (flags.describeAll || flags.describe != null);
+    FalcoDescription description = new FalcoDescription(result.policy(), flags.describe);
     if (settings.json()) {
       terminal
           .out()
@@ -203,7 +157,7 @@ final class FalcoCommand implements Callable<Integer> {
   }
 
   private int withRules(FalcoConfig settings) throws IOException {
-    List<String> paths = rules.isEmpty() ? settings.rulesFiles() : rules;
+    List<String> paths = flags.rules.isEmpty() ? settings.rulesFiles() : flags.rules;
     if (paths.isEmpty()) {
       throw new FalcoFault(
           "You must specify at least one rules file/directory via -r or a rules_file entry in"
@@ -214,22 +168,26 @@ final class FalcoCommand implements Callable<Integer> {
             settings.matching(),
             settings.priority(),
             io.bulwark.policy.LoadOptions.Compatibility.STRICT);
+    if (flags.support) {
+      new FalcoSupport(commandLine(), flags.config, RuleFiles.read(paths)).print(terminal);
+      return ExitCode.OK;
+    }
     CheckedPolicy policy = load(paths, settings);
-    if (describeAll || describe != null) {
+    if (flags.describeAll || flags.describe != null) {
       describe(policy, settings);
       return ExitCode.OK;
     }
-    return dryRun ? ExitCode.OK : replay(settings, policy, engine);
+    return flags.dryRun ? ExitCode.OK : replay(settings, policy, engine);
   }
 
   private CheckedPolicy load(List<String> paths, FalcoConfig settings) {
     List<PolicyFile> files = RuleFiles.read(paths);
     LoadResult result = PolicyLoader.load(files, Policies.options(true));
-    FalcoLoadResults results = new FalcoLoadResults(files, result);
+    FalcoLoadResults results = new FalcoLoadResults(files, result, flags.verbose);
     if (result.hasErrors()) {
       throw new FalcoFault(results.summary());
     }
-    if (verbose) {
+    if (flags.verbose) {
       TextPrinter printer = new TextPrinter(RuleFiles.lines(files), false);
       terminal.err().print(printer.print(result.diagnostics()));
     }
@@ -238,7 +196,8 @@ final class FalcoCommand implements Callable<Integer> {
   }
 
   private CheckedPolicy appended(CheckedPolicy policy, FalcoConfig settings) {
-    List<OutputAppender.Addition> additions = settings.additions();
+    List<OutputAppender.Addition> additions = new ArrayList<>(settings.additions());
+    printed().ifPresent(additions::add);
     if (additions.isEmpty()) {
       return policy;
     }
@@ -254,8 +213,38 @@ final class FalcoCommand implements Callable<Integer> {
     return result;
   }
 
+  /** What {@code -p} appends; its two old names are for fields that outputs now name themselves. */
+  private Optional<OutputAppender.Addition> printed() {
+    if (flags.print == null) {
+      return Optional.empty();
+    }
+    warn("The -p/--print option is deprecated. Use -o append_output=... instead.");
+    return switch (flags.print) {
+      case "c", "container", "k", "kubernetes" -> Optional.empty();
+      default -> Optional.of(FalcoConfig.toAll(flags.print));
+    };
+  }
+
+  private String commandLine() {
+    return spec == null
+        ? ""
+        : "bulwark " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+  }
+
+  private void writePid() {
+    if (flags.pidFile == null) {
+      return;
+    }
+    try {
+      Files.writeString(
+          RuleFiles.path(flags.pidFile), Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      throw new FalcoFault("Could not write pid to pidfile " + flags.pidFile);
+    }
+  }
+
   private void describe(CheckedPolicy policy, FalcoConfig settings) {
-    FalcoDescription description = new FalcoDescription(policy, describe);
+    FalcoDescription description = new FalcoDescription(policy, flags.describe);
     if (settings.json()) {
       terminal.out().println(new Json().text(description::write));
     } else {
@@ -265,8 +254,9 @@ final class FalcoCommand implements Callable<Integer> {
 
   private int replay(FalcoConfig settings, CheckedPolicy policy, EngineOptions engine)
       throws IOException {
-    String capture = settings.capture();
-    if (settings.engine().equals("nodriver")) {
+    String capture = flags.capture == null ? settings.capture() : flags.capture;
+    writePid();
+    if (flags.capture == null && settings.engine().equals("nodriver")) {
       new ReplaySummary(policy).printFalco(terminal.out());
       return ExitCode.OK;
     }
@@ -283,8 +273,8 @@ final class FalcoCommand implements Callable<Integer> {
             ? new FalcoJsonFormat(settings.alerts())
             : new FalcoTextFormat(settings.alerts());
     Replay replay = new Replay(terminal, policy, engine, format);
-    if (seconds > 0) {
-      replay.stopAfter(TimeUnit.SECONDS.toNanos(seconds));
+    if (flags.seconds > 0) {
+      replay.stopAfter(TimeUnit.SECONDS.toNanos(flags.seconds));
     }
     try (PrintStream sink = sink(settings)) {
       replay.printTo(sink);
@@ -307,6 +297,6 @@ final class FalcoCommand implements Callable<Integer> {
       Path file = RuleFiles.path(settings.alertFile().get());
       sinks.add(new FileOutputStream(file.toFile(), true));
     }
-    return new PrintStream(sinks, unbuffered, StandardCharsets.UTF_8);
+    return new PrintStream(sinks, flags.unbuffered, StandardCharsets.UTF_8);
   }
 }

@@ -75,11 +75,13 @@ final class FalcoConfig {
 
   static FalcoConfig read(Optional<String> file, List<String> options) {
     ConfigTree tree = file.map(FalcoConfig::parse).orElseGet(ConfigTree::empty);
-    options.forEach(tree::set);
+    options.stream().filter(FalcoConfigFiles::isMeant).forEach(tree::set);
+    FalcoConfigFiles.merge(file.orElse(""), tree);
+    options.stream().filter(o -> !FalcoConfigFiles.isMeant(o)).forEach(tree::set);
     return new FalcoConfig(tree);
   }
 
-  private static ConfigTree parse(String file) {
+  static ConfigTree parse(String file) {
     try {
       return ConfigTree.parse(file, Files.readString(RuleFiles.path(file)));
     } catch (IOException e) {
@@ -177,6 +179,12 @@ final class FalcoConfig {
       }
     }
     return additions;
+  }
+
+  /** Text for the outputs of all rules. */
+  static Addition toAll(String text) {
+    Target all = new Target(Optional.empty(), List.of(), Optional.empty());
+    return new Addition(all, new Change.Message(SourceText.of(text, "-p")));
   }
 
   private static void addition(Map<?, ?> map, List<Addition> to) {

@@ -18,18 +18,23 @@ final class FalcoLoadResults {
   private final List<PolicyFile> files;
   private final LoadResult result;
   private final Map<String, List<String>> lines;
+  private final boolean own;
 
-  FalcoLoadResults(List<PolicyFile> files, LoadResult result) {
+  /**
+   * @param own whether to show warnings that upstream does not give, as those of an extension
+   */
+  FalcoLoadResults(List<PolicyFile> files, LoadResult result, boolean own) {
+    this.own = own;
     this.files = files;
     this.result = result;
     lines = RuleFiles.lines(files);
   }
 
-  /** Errors, or the warnings that upstream knows too, of one file. */
+  /** Errors or warnings of one file; those that upstream has no name for only if asked for. */
   private List<Diagnostic> of(PolicyFile file, Severity severity) {
     return result.diagnostics().stream()
         .filter(d -> d.severity() == severity && d.span().file().equals(file.name()))
-        .filter(d -> severity == Severity.ERROR || !d.code().upstream().isEmpty())
+        .filter(d -> severity == Severity.ERROR || own || !d.code().upstream().isEmpty())
         .toList();
   }
 
@@ -137,8 +142,8 @@ final class FalcoLoadResults {
     if (!upstream.isEmpty()) {
       return upstream;
     }
-    return diagnostic.code().id().startsWith("E2")
-        ? "LOAD_ERR_COMPILE_CONDITION"
-        : "LOAD_ERR_VALIDATE";
+    return diagnostic.severity() == Severity.ERROR
+        ? "LOAD_ERR_EXTENSION"
+        : "LOAD_WARNING_EXTENSION";
   }
 }

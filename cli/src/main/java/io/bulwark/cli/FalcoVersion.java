@@ -1,6 +1,8 @@
 package io.bulwark.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.bulwark.policy.PolicyLoader;
+import java.io.IOException;
 
 /** {@code falco --version}: which Falco this is compatible with. */
 final class FalcoVersion {
@@ -21,20 +23,21 @@ final class FalcoVersion {
       terminal.out().print("\n  Schema version: " + SCHEMA + "\n  Default driver: " + own + "\n");
       return;
     }
-    String text =
-        new Json()
-            .text(to -> {
-              to.writeStartObject();
-              to.writeStringField("default_driver_version", own);
-              to.writeStringField("driver_api_version", DRIVER_API);
-              to.writeStringField("driver_schema_version", SCHEMA);
-              to.writeStringField("engine_version", "62");
-              to.writeStringField("engine_version_semver", ENGINE);
-              to.writeStringField("falco_version", own);
-              to.writeStringField("libs_version", own);
-              to.writeStringField("plugin_api_version", PLUGIN_API);
-              to.writeEndObject();
-            });
-    terminal.out().println(text);
+    terminal.out().println(new Json().text(FalcoVersion::write));
+  }
+
+  /** All versions as a JSON object. */
+  static void write(JsonGenerator to) throws IOException {
+    String own = Version.text();
+    to.writeStartObject();
+    to.writeStringField("default_driver_version", own);
+    to.writeStringField("driver_api_version", DRIVER_API);
+    to.writeStringField("driver_schema_version", SCHEMA);
+    to.writeStringField("engine_version", "62");
+    to.writeStringField("engine_version_semver", ENGINE);
+    to.writeStringField("falco_version", own);
+    to.writeStringField("libs_version", own);
+    to.writeStringField("plugin_api_version", PLUGIN_API);
+    to.writeEndObject();
   }
 }

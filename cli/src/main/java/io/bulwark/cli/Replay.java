@@ -74,8 +74,10 @@ final class Replay {
     try (ReplaySource source = ReplaySource.open(RuleFiles.path(capture), schema, how)) {
       RuleEngine engine = RuleEngine.compile(policy, source, schema, options);
       loop(source, engine);
+      long[] undecided = engine.undecided();
       for (CheckedRule rule : policy.rules()) {
         summary.add(rule.order(), engine.fired(rule.order()));
+        summary.addUndecided(rule.order(), undecided[rule.order()]);
       }
       summary.add(source.delivered(), source.skipped(), System.nanoTime() - start);
     } catch (IOException | UncheckedIOException e) {

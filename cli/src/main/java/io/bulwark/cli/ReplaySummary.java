@@ -7,12 +7,14 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** Counts of a replay, over all its captures. */
 final class ReplaySummary {
 
   private final List<CheckedRule> rules;
   private final long[] fired;
+  private final long[] undecided;
   private long events;
   private long skipped;
   private long nanos;
@@ -20,10 +22,16 @@ final class ReplaySummary {
   ReplaySummary(CheckedPolicy policy) {
     rules = policy.rules();
     fired = new long[rules.stream().mapToInt(CheckedRule::order).max().orElse(-1) + 1];
+    undecided = new long[fired.length];
   }
 
   void add(int order, long count) {
     fired[order] += count;
+  }
+
+  /** Events that a rule could not decide, because their container was not known. */
+  void addUndecided(int order, long count) {
+    undecided[order] += count;
   }
 
   void add(long moreEvents, long moreSkipped, long moreNanos) {
@@ -53,10 +61,18 @@ final class ReplaySummary {
     if (skipped > 0) {
       out.println(Counts.of(skipped, "event") + " skipped: damaged, or newer than this build");
     }
+    byRule(fired, out);
+    if (LongStream.of(undecided).anyMatch(count -> count > 0)) {
+      out.println("not decided, for want of the container's metadata:");
+      byRule(undecided, out);
+    }
+  }
+
+  private void byRule(long[] counts, PrintStream out) {
     rules.stream()
-        .filter(rule -> fired[rule.order()] > 0)
-        .sorted(Comparator.comparingLong((CheckedRule rule) -> -fired[rule.order()]))
-        .forEach(rule -> out.printf(Locale.ROOT, "%,8d  %s%n", fired[rule.order()], rule.name()));
+        .filter(rule -> counts[rule.order()] > 0)
+        .sorted(Comparator.comparingLong((CheckedRule rule) -> -counts[rule.order()]))
+        .forEach(rule -> out.printf(Locale.ROOT, "%,8d  %s%n", counts[rule.order()], rule.name()));
   }
 
   /** As Falco prints it when it ends. */

@@ -165,4 +165,95 @@ class FalcoCommandTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("append_output.extra_output:1:1", "no.such");
   }
+
+  @Test
+  void describesMacrosListsAndExceptionsInFull() {
+    Golden.check(
+        GOLDEN.resolve("falco-details.json"),
+        Run.of(falco("-r", "src/test/resources/rules/details.yaml", "-L", "-o", "json_output=true"))
+            .out()
+            .replace(",\"", ",\n\""));
+  }
+
+  @Test
+  void ownFindingsAreThoseOfAnExtensionWhenAskedFor() {
+    String rules = "src/test/resources/rules/details.yaml";
+    assertThat(Run.of(falco("-V", rules, "-o", "json_output=true")).out())
+        .doesNotContain("_EXTENSION");
+    assertThat(Run.of(falco("-v", "-V", rules, "-o", "json_output=true")).out())
+        .contains("\"code\":\"LOAD_WARNING_EXTENSION\"");
+  }
+
+  @Test
+  void olderFlagsReplayToo(@TempDir Path folder) throws IOException {
+    Path pid = folder.resolve("pid");
+    String capture = Upstream.require("captures/falco_cat_write.scap").toString();
+    Run run =
+        Run.of(falco("-r", SMALL, "-A", "-P", pid.toString(), "-p", "<%proc.pid>", "-e", capture));
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).containsPattern("opened \\(file=/dev/null.* <\\d+>\n");
+    assertThat(run.err()).contains("Warning: The -p/--print option is deprecated");
+    assertThat(Files.readString(pid)).isEqualTo(Long.toString(ProcessHandle.current().pid()));
+    assertThat(Run.of(falco("-r", SMALL, "-pc", "-e", capture)).out())
+        .isEqualTo(Run.of(falco("-r", SMALL, "-e", capture)).out());
+    Run refused = Run.of(falco("-r", SMALL, "-P", folder + "/no/pid", "-e", capture));
+    assertThat(refused.err()).contains("Error: Could not write pid to pidfile");
+  }
+
+  @Test
+  void saysWhatAReplayDoesNotHave() {
+    assertThat(Run.of(falco("-i")).out()).isEqualTo("Ignored Event(s):\n\n");
+    assertThat(Run.of(falco("-i")).err()).contains("a replay delivers every event");
+    assertThat(Run.of(falco("--list-plugins")).out()).isEqualTo("0 Plugins Loaded:\n\n");
+    Run plugin = Run.of(falco("--plugin-info", "container"));
+    assertThat(plugin.code()).isEqualTo(1);
+    assertThat(plugin.err())
+        .isEqualTo(
+            "Error: can't find plugin and print its info: container (plugins are not loaded:"
+                + " container and Kubernetes fields are built in)\n");
+  }
+
+  @Test
+  void supportHoldsWhatAReportNeeds(@TempDir Path folder) throws IOException {
+    Path config = Files.writeString(folder.resolve("falco.yaml"), "rules_files: [" + SMALL + "]\n");
+    Run run = Run.of(falco("-c", config.toString(), "--support"));
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains(
+            "\"cmdline\":\"bulwark falco -c " + config + " --support\"",
+            "\"config\":\"rules_files: [" + SMALL + "]\\n\"",
+            "\"engine_version_semver\":",
+            "\"rules_files\":[{\"name\":\"" + SMALL + "\",\"variants\":[{\"content\":\"",
+            "\"system_info\":{\"machine\":");
+  }
+
+  @Test
+  void mergesFurtherConfigurationFiles(@TempDir Path folder) throws IOException {
+    Path more = Files.createDirectory(folder.resolve("config.d"));
+    Files.writeString(more.resolve("10.yaml"), "rules_files: [" + SMALL + "]\njson_output: true\n");
+    Files.writeString(more.resolve("20.yaml"), "priority: error\n");
+    Path last =
+        Files.writeString(folder.resolve("last.yaml"), "json_output: false\nlog_level: x\n");
+    Path config = folder.resolve("falco.yaml");
+    String list = "config_files: [" + more + ", " + folder + "/absent, {path: " + last + "%s}]\n";
+    String[] replay = {"-c", config.toString(), "-o", "engine.kind=replay", "-o"};
+    List<String> call = new ArrayList<>(List.of(replay));
+    call.add("engine.replay.capture_file=" + Upstream.require("captures/falco_cat_write.scap"));
+    String[] whole = call.toArray(String[]::new);
+
+    Files.writeString(config, "priority: debug\n" + list.formatted(""));
+    assertThat(Run.of(falco(whole)).out()).startsWith("Events detected: 0\n");
+    Files.writeString(more.resolve("20.yaml"), "rules: [{disable: {rule: 'Cat c*'}}]\n");
+    assertThat(Run.of(falco(whole)).out()).contains(": Warning opened (file=/dev/null");
+    Files.writeString(config, list.formatted(", strategy: add-only"));
+    assertThat(Run.of(falco(whole)).out()).startsWith("{\"");
+    Files.writeString(config, list.formatted(", strategy: mix"));
+    assertThat(Run.of(falco(whole)).err()).contains("strategy `mix` is none of");
+    Files.writeString(last, "config_files: [x]\n");
+    Files.writeString(config, list.formatted(""));
+    assertThat(Run.of(falco(whole)).err())
+        .contains("'config_files' directive in included config file");
+    Files.writeString(config, "config_files: " + config + "\n");
+    assertThat(Run.of(falco(whole)).err()).contains("tried to include main config file");
+  }
 }

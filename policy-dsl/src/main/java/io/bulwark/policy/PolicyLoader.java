@@ -64,13 +64,20 @@ public final class PolicyLoader {
     List<CheckedRule> rules = rules(resolved);
     return new LoadResult(
         new CheckedPolicy(
-            rules, macros(resolved), lists(resolved), resolved.engine(), resolved.plugins()),
+            rules,
+            macros(resolved),
+            lists(resolved),
+            resolved.exceptions(),
+            resolved.engine(),
+            resolved.plugins()),
         diagnostics.sorted());
   }
 
   private List<CheckedRule> rules(ResolvedPolicy resolved) {
     ParseBudget budget = new ParseBudget();
-    MacroTable macros = new MacroTable(resolved.macros(), fields, schema, budget, diagnostics);
+    MacroTable macros =
+        new MacroTable(
+            resolved.macros(), fields, schema, options.compatibility(), budget, diagnostics);
     Map<String, Condition> trees = new HashMap<>();
     PolicyChecker checker = new PolicyChecker(fields, schema, options, diagnostics);
     List<CheckedRule> rules = new ArrayList<>();

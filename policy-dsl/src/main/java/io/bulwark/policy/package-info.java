@@ -9,6 +9,7 @@
  * check     syntax      → ir                         macros, fields, types, event kinds
  * lint      all         → diagnostics                what loads but will surprise
  * output    text        → OutputTemplate
+ * describe  conditions  → names, fields, text      for tools that show rules
  * </pre>
  *
  * Phases never call backwards. Every phase reports into {@link io.bulwark.policy.diag.Diagnostics}

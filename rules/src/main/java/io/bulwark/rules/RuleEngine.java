@@ -58,8 +58,7 @@ public final class RuleEngine {
   /**
    * Compiles the enabled rules that are severe enough.
    *
-   * @throws IllegalArgumentException if the source cannot supply a field that a condition reads, or
-   *     a regular expression is invalid
+   * @throws IllegalArgumentException if the source cannot supply a field that a condition reads
    */
   public static RuleEngine compile(
       CheckedPolicy policy, EventSource source, EngineOptions options) {
@@ -109,6 +108,9 @@ public final class RuleEngine {
       return 0;
     }
     int count = program.matcher.match(kind);
+    if (program.matcher.asksForMetadata(kind) && source.containerUnknown()) {
+      program.matcher.countUndecided(kind);
+    }
     for (int i = 0; i < count; i++) {
       int place = program.matcher.fired(i);
       fired[program.rules.get(place).order()]++;
@@ -129,6 +131,18 @@ public final class RuleEngine {
   /** How often the rule with this load order fired. */
   public long fired(int ruleOrder) {
     return ruleOrder >= 0 && ruleOrder < fired.length ? fired[ruleOrder] : 0;
+  }
+
+  /**
+   * On how many events each rule, by load order, might have fired, had the metadata of their
+   * containers been known. Tests of missing metadata are false, as upstream.
+   */
+  public long[] undecided() {
+    long[] counts = new long[fired.length];
+    for (int place = 0; place < syscalls.rules.size(); place++) {
+      counts[syscalls.rules.get(place).order()] = syscalls.matcher.undecided(place);
+    }
+    return counts;
   }
 
   /** The matching plan of the rules over system calls, as text. */

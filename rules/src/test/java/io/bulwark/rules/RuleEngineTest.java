@@ -1,7 +1,6 @@
 package io.bulwark.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bulwark.event.detection.Detection;
 import io.bulwark.event.detection.FieldValue;
@@ -99,11 +98,25 @@ class RuleEngineTest {
   }
 
   @Test
-  void anInvalidRegularExpressionNamesItsRule() {
-    CheckedRule bad = rule(0, "evt.type = open and proc.name regex \"(a\"", Priority.ERROR);
-    assertThatThrownBy(() -> engine(EngineOptions.defaults(), bad))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("rule `rule 0`");
+  void countsWhatMissingMetadataLeavesUndecided() {
+    RuleEngine engine =
+        engine(
+            EngineOptions.defaults().withMatching(RuleMatching.ALL),
+            rule(0, "evt.type = open and container.image.repository = a", Priority.ERROR),
+            rule(1, "evt.type = open and not container.privileged = true", Priority.ERROR),
+            rule(2, "evt.type = open and proc.name = x and k8s.ns.name = b", Priority.ERROR),
+            rule(3, "evt.type = open and (proc.name = y or container.name = c)", Priority.ERROR),
+            rule(4, "evt.type = open and container.id = d", Priority.ERROR),
+            rule(5, "evt.type = close and container.name = c", Priority.ERROR));
+    source.event("open").set("proc.name", "y").unknownContainer();
+    assertThat(engine.process(detections::add)).as("missing is false, as ever").isEqualTo(2);
+    assertThat(engine.undecided()).containsExactly(1, 1, 0, 0, 0, 0);
+    source.event("open").set("proc.name", "x").set("container.image.repository", "z");
+    engine.process(detections::add);
+    assertThat(engine.undecided()).as("a known container").containsExactly(1, 1, 0, 0, 0, 0);
+    source.event("open").set("proc.name", "x").unknownContainer();
+    engine.process(detections::add);
+    assertThat(engine.undecided()).containsExactly(2, 2, 1, 1, 0, 0);
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class ReplaySource implements EventSource {
   private final EventContext context = new EventContext(record);
   private final StateEngine engine;
   private final ContainerTable containers = new ContainerTable();
-  private final FieldBinder binder;
+  private final StandardFieldBinder binder;
   private final ReplayOptions options;
   private final long size;
   private long delivered;
@@ -106,6 +106,11 @@ public final class ReplaySource implements EventSource {
   @Override
   public FieldBinder binder() {
     return binder;
+  }
+
+  @Override
+  public boolean containerUnknown() {
+    return binder.containerUnknown();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.bulwark.policy.check;
 
 import io.bulwark.event.field.FieldResolver;
 import io.bulwark.event.schema.EventSchema;
+import io.bulwark.policy.LoadOptions.Compatibility;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.parse.ConditionParser;
@@ -38,7 +39,7 @@ public final class ConditionCheck {
     Condition tree =
         ConditionParser.parse(SourceText.of(condition, "condition"), found, Optional.empty());
     if (!syntaxOnly && !found.hasErrors()) {
-      new ConditionChecker(fields, schema, found)
+      new ConditionChecker(fields, schema, Compatibility.CORRECTED, found)
           .check(tree, MacroScope.empty(), Optional.empty(), false);
     }
     return new Verdict(!found.hasErrors(), found.sorted());

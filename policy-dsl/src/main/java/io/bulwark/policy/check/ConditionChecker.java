@@ -3,6 +3,7 @@ package io.bulwark.policy.check;
 import io.bulwark.event.field.FieldResolver;
 import io.bulwark.event.field.NearestNames;
 import io.bulwark.event.schema.EventSchema;
+import io.bulwark.policy.LoadOptions.Compatibility;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
@@ -50,8 +51,14 @@ public final class ConditionChecker {
   private final Map<MacroScope.Macro, Boolean> open = new IdentityHashMap<>();
 
   /** A checker that reports into {@code diagnostics}. */
-  public ConditionChecker(FieldResolver fields, EventSchema schema, Diagnostics diagnostics) {
-    tests = new TestChecker(new OperandChecker(fields, diagnostics), schema, diagnostics);
+  public ConditionChecker(
+      FieldResolver fields,
+      EventSchema schema,
+      Compatibility compatibility,
+      Diagnostics diagnostics) {
+    tests =
+        new TestChecker(
+            new OperandChecker(fields, diagnostics), schema, compatibility, diagnostics);
     this.diagnostics = diagnostics;
   }
 

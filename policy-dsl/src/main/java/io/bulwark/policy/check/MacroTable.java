@@ -2,6 +2,7 @@ package io.bulwark.policy.check;
 
 import io.bulwark.event.field.FieldResolver;
 import io.bulwark.event.schema.EventSchema;
+import io.bulwark.policy.LoadOptions.Compatibility;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
@@ -28,6 +29,7 @@ public final class MacroTable {
   private final Map<String, Boolean> used = new HashMap<>();
   private final FieldResolver fields;
   private final EventSchema schema;
+  private final Compatibility compatibility;
   private final Diagnostics diagnostics;
 
   /** Parses all macros; syntax errors are reported whether a rule uses them or not. */
@@ -35,10 +37,12 @@ public final class MacroTable {
       List<ResolvedMacro> resolved,
       FieldResolver fields,
       EventSchema schema,
+      Compatibility compatibility,
       ParseBudget budget,
       Diagnostics diagnostics) {
     this.fields = fields;
     this.schema = schema;
+    this.compatibility = compatibility;
     this.diagnostics = diagnostics;
     for (ResolvedMacro macro : resolved) {
       Diagnostic.Item item = new Diagnostic.Item("macro", macro.name());
@@ -101,7 +105,7 @@ public final class MacroTable {
    */
   public void checkUnused() {
     Diagnostics found = new Diagnostics();
-    ConditionChecker checker = new ConditionChecker(fields, schema, found);
+    ConditionChecker checker = new ConditionChecker(fields, schema, compatibility, found);
     List<MacroScope.Macro> unused =
         macros.values().stream()
             .filter(entry -> !used.containsKey(entry.source().name()))

@@ -34,10 +34,10 @@ public final class PolicyChecker {
       FieldResolver fields, EventSchema schema, LoadOptions options, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
     this.options = options;
-    conditions = new ConditionChecker(fields, schema, diagnostics);
+    conditions = new ConditionChecker(fields, schema, options.compatibility(), diagnostics);
     outputs = new OutputChecker(fields, diagnostics);
     kinds = new EventKinds(schema);
-    lints = new ConditionLints(diagnostics);
+    lints = new ConditionLints(options.compatibility(), diagnostics);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.bulwark.event.field.FieldType;
 import io.bulwark.event.field.FieldType.Shape;
 import io.bulwark.event.field.Multiplicity;
 import io.bulwark.event.schema.EventSchema;
+import io.bulwark.policy.LoadOptions.Compatibility;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.ir.Cond;
@@ -42,9 +43,15 @@ final class TestChecker {
 
   private final OperandChecker operands;
   private final EventSchema schema;
+  private final Compatibility compatibility;
   private final Diagnostics diagnostics;
 
-  TestChecker(OperandChecker operands, EventSchema schema, Diagnostics diagnostics) {
+  TestChecker(
+      OperandChecker operands,
+      EventSchema schema,
+      Compatibility compatibility,
+      Diagnostics diagnostics) {
+    this.compatibility = compatibility;
     this.operands = operands;
     this.schema = schema;
     this.diagnostics = diagnostics;
@@ -62,6 +69,7 @@ final class TestChecker {
       return new Cond.Exists(left, test.span());
     }
     requireOperator(left, test);
+    requireRunsUpstream(left, test);
     return switch (test.right()) {
       case io.bulwark.policy.syntax.Rhs.None() -> new Cond.Exists(left, test.span());
       case io.bulwark.policy.syntax.Rhs.Literal(Value value) ->
@@ -85,6 +93,20 @@ final class TestChecker {
               + left.type()
               + " values",
           test.opSpan());
+    }
+  }
+
+  /** Strict mode does as upstream does, and there this test ends the run at the first event. */
+  private void requireRunsUpstream(Operand left, Condition.Test test) throws CheckFault {
+    if (compatibility == Compatibility.STRICT
+        && test.op() == Op.INTERSECTS
+        && left.multiplicity() == Multiplicity.EITHER_END
+        && left.type().shape() == Shape.ADDRESS) {
+      throw new CheckFault(
+          Code.WRONG_OPERATOR,
+          "operator `intersects` on either end of a connection fails upstream when it is evaluated",
+          test.opSpan(),
+          "write `=` tests joined by `or`; outside strict mode `intersects` means `in`");
     }
   }
 
@@ -118,6 +140,11 @@ final class TestChecker {
       requireEventTypes(values);
     }
     Rhs right = Literals.typed(left.type(), test.op(), values);
+    if (test.op() == Op.REGEX) {
+      for (Value value : values) {
+        Patterns.check(value);
+      }
+    }
     if (values.isEmpty() && modifier.isEmpty()) {
       return new Cond.Const(false);
     }

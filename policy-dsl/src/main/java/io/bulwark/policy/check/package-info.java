@@ -6,6 +6,7 @@
  * TestChecker       one test: operator × type × right side
  * OperandChecker    fields and transformers
  * Literals          literal texts as numbers, addresses, networks, bytes
+ * Patterns          regular expressions: valid, and of a bearable size (PatternSize)
  * EventKinds        event kinds on which a checked condition can be true
  * OutputChecker     output templates
  * ConditionCheck    one condition by itself, for the command line

@@ -159,25 +159,25 @@ public enum Code {
   BAD_CONDITION(
       "E201",
       Severity.ERROR,
-      "",
+      "LOAD_ERR_COMPILE_CONDITION",
       "a condition cannot be parsed",
       "see the place that the message names"),
   TOO_DEEP(
       "E202",
       Severity.ERROR,
-      "",
+      "LOAD_ERR_COMPILE_CONDITION",
       "a condition is nested too deeply",
       "move inner parts into macros"),
   BAD_ESCAPE(
       "E203",
       Severity.ERROR,
-      "",
+      "LOAD_ERR_COMPILE_CONDITION",
       "a quoted text has an unknown escape",
       "write `\\` for a backslash"),
   UNCLOSED_QUOTE(
       "E204",
       Severity.ERROR,
-      "",
+      "LOAD_ERR_COMPILE_CONDITION",
       "a quoted text does not end",
       "add the closing quote; a backslash must not stand before it"),
   UNKNOWN_FIELD(
@@ -246,6 +246,13 @@ public enum Code {
       "",
       "a condition is too large once its macros are in place",
       "split the rule"),
+  BAD_PATTERN(
+      "E312",
+      Severity.ERROR,
+      "LOAD_ERR_COMPILE_CONDITION",
+      "a regular expression is malformed or too large",
+      "write it in RE2's syntax, without look-around and back references; a backslash in quotes is"
+          + " written twice"),
   UNKNOWN_FILTER(
       "W321",
       Severity.WARNING,
@@ -317,19 +324,19 @@ public enum Code {
       Severity.WARNING,
       "",
       "a set test on either end works here and not upstream",
-      "nothing"),
+      "join single tests by `or` where the rule also runs upstream: `fd.ip = a or fd.ip = b`"),
   QUIRK_ANCESTOR_SET(
       "W602",
       Severity.WARNING,
       "",
       "a set test on ancestors works here and not upstream",
-      "nothing"),
+      "join single tests by `or` where the rule also runs upstream: `proc.apid = 1 or proc.apid = 2`"),
   QUIRK_OPEN_TYPECHAR(
       "W603",
       Severity.WARNING,
       "",
       "`fd.typechar` of a failed open is `f` here and `o` upstream",
-      "nothing"),
+      "write `fd.typechar in (f, o)` where the rule also runs upstream and failed opens matter"),
   QUIRK_SOCKET_TYPECHAR(
       "I614",
       Severity.INFO,
@@ -341,10 +348,15 @@ public enum Code {
       Severity.WARNING,
       "",
       "a mount that does not match reads `<NA>` here and is missing upstream",
-      "nothing"),
+      "test `container.mount.dest[x] exists` as well where the rule also runs upstream"),
   QUIRK_MODIFIER_TEXT(
       "W605", Severity.WARNING, "", "a modifier without a list is a text", "add a list, or quotes"),
-  QUIRK_TEXT_ORDER("W607", Severity.WARNING, "", "texts are ordered byte by byte", "nothing"),
+  QUIRK_TEXT_ORDER(
+      "W607",
+      Severity.WARNING,
+      "",
+      "texts are ordered byte by byte",
+      "compare a numeric field, such as `evt.rawarg.NAME` instead of `evt.arg.NAME`"),
   DEPRECATED_FIELD(
       "W608",
       Severity.WARNING,
@@ -377,6 +389,18 @@ public enum Code {
       "write `val(field)` to compare two fields"),
   UNKNOWN_SYSCALL(
       "W613", Severity.WARNING, "", "no system call has this name", "see `bulwark fields`"),
+  QUIRK_OLD_ESCAPE(
+      "I615",
+      Severity.INFO,
+      "",
+      "a backslash and a blank inside quotes are read as a backslash",
+      "write `\\\\` for a backslash"),
+  QUIRK_PROTOCOL_OF_FILES(
+      "W616",
+      Severity.WARNING,
+      "",
+      "a negated test of `fd.l4proto` is true for files too",
+      "test for sockets as well, such as `fd.type in (ipv4, ipv6)`"),
   QUIRK_DNS(
       "W609", Severity.WARNING, "", "name fields depend on name resolution", "compare addresses");
 

@@ -23,7 +23,11 @@ public record Diagnostic(
     List<Note> notes,
     Optional<Item> item) {
   /** A second place that explains the first. */
-  public record Note(Span span, String message) {}
+  public record Note(Span span, String message) {
+    public Note {
+      message = clipped(message);
+    }
+  }
 
   /** The rule, macro, list or other item a diagnostic is about ({@code kind} in lower case). */
   public record Item(String kind, String name) {}

@@ -3,6 +3,7 @@ package io.bulwark.policy.diag;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,7 +75,7 @@ public final class SarifPrinter {
     json.writeEndArray();
     if (!diagnostic.notes().isEmpty()) {
       json.writeArrayFieldStart("relatedLocations");
-      for (Diagnostic.Note note : diagnostic.notes()) {
+      for (Diagnostic.Note note : new LinkedHashSet<>(diagnostic.notes())) {
         location(json, note.span(), note.message());
       }
       json.writeEndArray();

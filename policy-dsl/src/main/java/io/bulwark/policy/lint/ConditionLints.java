@@ -5,6 +5,7 @@ import io.bulwark.event.field.FieldRef;
 import io.bulwark.event.field.FieldType.Shape;
 import io.bulwark.event.field.Multiplicity;
 import io.bulwark.event.value.ByteSlice;
+import io.bulwark.policy.LoadOptions.Compatibility;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
@@ -26,13 +27,19 @@ public final class ConditionLints {
   private record Seen(Code code, Span span) {}
 
   private final Diagnostics diagnostics;
+  private final boolean strict;
   private final Contradictions contradictions;
+  private final ProtocolGuards guards = new ProtocolGuards();
   private final Set<Seen> seen = new HashSet<>();
   private final Set<Code> shown = EnumSet.noneOf(Code.class);
   private final Set<Cond> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Lints that report into {@code diagnostics}. */
-  public ConditionLints(Diagnostics diagnostics) {
+  /**
+   * @param compatibility which side of a quirk the rules take, and the messages name
+   * @param diagnostics gets what is found
+   */
+  public ConditionLints(Compatibility compatibility, Diagnostics diagnostics) {
+    strict = compatibility == Compatibility.STRICT;
     this.diagnostics = diagnostics;
     contradictions = new Contradictions(diagnostics);
   }
@@ -40,6 +47,13 @@ public final class ConditionLints {
   /** Reports what is doubtful in a rule's whole condition. */
   public void checkRule(Cond condition, Optional<Diagnostic.Item> item) {
     contradictions.check(condition, item);
+    for (Span unguarded : guards.unguarded(condition)) {
+      add(
+          Code.QUIRK_PROTOCOL_OF_FILES,
+          unguarded,
+          "`fd.l4proto` of a file is `<NA>`, so this negated test is true for files",
+          item);
+    }
     check(condition, item);
   }
 
@@ -75,19 +89,32 @@ public final class ConditionLints {
       add(Code.QUIRK_DNS, span, "field `" + name + "` depends on name resolution", item);
     }
     if (name.equals("container.mount.dest")) {
-      once(Code.QUIRK_MOUNT, span, "`" + name + "` reads `<NA>` when no mount matches", item);
+      once(
+          Code.QUIRK_MOUNT,
+          span,
+          "`" + name + "` " + (strict ? "is missing" : "reads `<NA>`") + " when no mount matches",
+          item);
     }
   }
 
   private void compare(Cond.Compare test, Optional<Diagnostic.Item> item) {
     boolean set = test.op() == Op.IN || test.op() == Op.INTERSECTS;
     if (set && test.left().multiplicity() == Multiplicity.EITHER_END) {
-      add(Code.QUIRK_EITHER_END, test.span(), "a set test on either end of a connection", item);
+      add(
+          Code.QUIRK_EITHER_END,
+          test.span(),
+          "a set test on either end of a connection"
+              + (strict ? " does not look at all items" : ""),
+          item);
     }
     if (set
         && test.left().multiplicity() == Multiplicity.ANY
         && test.left().type().shape() != Shape.TEXT) {
-      add(Code.QUIRK_ANCESTOR_SET, test.span(), "a set test on the numbers of ancestors", item);
+      add(
+          Code.QUIRK_ANCESTOR_SET,
+          test.span(),
+          "a set test on the numbers of ancestors" + (strict ? " never matches" : ""),
+          item);
     }
     if (test.op() == Op.NE) {
       notEqual(test, item);
@@ -147,7 +174,7 @@ public final class ConditionLints {
             once(
                 Code.QUIRK_OPEN_TYPECHAR,
                 test.span(),
-                "`fd.typechar` of a failed open is `f`",
+                "`fd.typechar` of a failed open is `" + (strict ? "o" : "f") + "`",
                 item);
         case "4", "6" ->
             once(

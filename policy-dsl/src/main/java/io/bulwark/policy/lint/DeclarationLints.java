@@ -6,6 +6,7 @@ import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
 import io.bulwark.policy.diag.Span;
+import io.bulwark.policy.parse.ConditionPrinter;
 import io.bulwark.policy.resolve.ResolvedList;
 import io.bulwark.policy.resolve.ResolvedMacro;
 import io.bulwark.policy.resolve.ResolvedPolicy;
@@ -93,7 +94,8 @@ public final class DeclarationLints {
               appended,
               "the appended text binds to the last `or` term only",
               Optional.of(code.fix()),
-              List.of(),
+              List.of(
+                  new Diagnostic.Note(appended, "it now reads: " + ConditionPrinter.print(tree))),
               item));
     }
   }

@@ -107,11 +107,25 @@ public final class ConditionParser {
       if (!in.atEnd()) {
         throw leftover("expected `and` or `or`");
       }
+      tests.oldEscapes().forEach(this::oldEscape);
       return condition;
     } catch (SyntaxFault fault) {
       report(fault);
       return new Condition.Invalid(source.span());
     }
+  }
+
+  private void oldEscape(int at) {
+    Code code = Code.QUIRK_OLD_ESCAPE;
+    diagnostics.add(
+        new Diagnostic(
+            code,
+            code.severity(),
+            source.span(at, at + 2),
+            "a backslash and the blank behind it are read as one backslash, which is deprecated",
+            Optional.of(code.fix()),
+            List.of(),
+            item));
   }
 
   private SyntaxFault leftover(String expected) {

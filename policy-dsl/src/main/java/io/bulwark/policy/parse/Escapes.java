@@ -2,6 +2,7 @@ package io.bulwark.policy.parse;
 
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.syntax.Rhs;
+import java.util.OptionalInt;
 
 /** Reads the inside of a quoted text. */
 final class Escapes {
@@ -30,6 +31,19 @@ final class Escapes {
       }
     }
     return out.toString();
+  }
+
+  /** Where a backslash stands before a blank, which together mean a backslash. */
+  static OptionalInt old(String text, int open, int close) {
+    for (int i = open + 1; i + 1 < close; i++) {
+      if (text.charAt(i) == '\\') {
+        if (text.charAt(i + 1) == ' ') {
+          return OptionalInt.of(i);
+        }
+        i++;
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** Appends what the escape letter at {@code at} stands for; returns its last index. */

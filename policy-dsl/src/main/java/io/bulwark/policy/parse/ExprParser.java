@@ -6,8 +6,10 @@ import io.bulwark.policy.syntax.Expr;
 import io.bulwark.policy.syntax.Rhs;
 import io.bulwark.policy.text.SourceText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parses fields and transformers. */
 final class ExprParser {
@@ -22,11 +24,18 @@ final class ExprParser {
   private final Depth depth;
   private final ParseBudget budget;
 
+  /** Where quoted texts hold a backslash and a blank; only the first of each text. */
+  private final Set<Integer> oldEscapes = new LinkedHashSet<>();
+
   ExprParser(SourceText source, Scanner in, Depth depth, ParseBudget budget) {
     this.budget = budget;
     this.source = source;
     this.in = in;
     this.depth = depth;
+  }
+
+  Set<Integer> oldEscapes() {
+    return oldEscapes;
   }
 
   private Span span(int start) {
@@ -101,6 +110,7 @@ final class ExprParser {
           "a backslash must not stand right before the closing quote");
     }
     in.back(close + 1);
+    Escapes.old(in.text(), start, close).ifPresent(at -> oldEscapes.add(at));
     return new Rhs.Value(
         Escapes.resolve(in.text(), start, close), Rhs.Value.Style.QUOTED, span(start));
   }

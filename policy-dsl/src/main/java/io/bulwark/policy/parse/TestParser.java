@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses tests: a field or transformer, an operator, a right side. */
@@ -50,6 +51,11 @@ final class TestParser {
 
   private SyntaxFault fault(String message, String hint) {
     return new SyntaxFault(Code.BAD_CONDITION, message, in.at(), in.at() + 1, hint);
+  }
+
+  /** Where quoted texts hold a backslash and a blank. */
+  Set<Integer> oldEscapes() {
+    return exprs.oldEscapes();
   }
 
   /** Whether a field or a transformer starts here. */

@@ -5,6 +5,7 @@
  * Scanner          one character range, one position: blanks, words, numbers, quoted texts
  * Escapes          what a backslash inside quotes means
  * ConditionParser  or → and → not → atom, by recursive descent with a depth limit
+ * ConditionPrinter the way back, every group in parentheses
  * </pre>
  *
  * The parser scans each character a bounded number of times, so a condition of any length costs

@@ -1,5 +1,6 @@
 package io.bulwark.policy.resolve;
 
+import io.bulwark.policy.RuleException;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Span;
 import io.bulwark.policy.load.ExceptionDecl;
@@ -46,6 +47,24 @@ final class Exceptions {
       out.appendSynthetic(")", place);
     }
     return any ? out.build() : condition;
+  }
+
+  /** What the exceptions compare, defaults filled in. */
+  static List<RuleException> describe(List<ExceptionDecl> exceptions) {
+    return exceptions.stream().map(Exceptions::describe).toList();
+  }
+
+  private static RuleException describe(ExceptionDecl exception) {
+    List<String> fields =
+        exception.fields().map(Fields::names).orElse(List.of()).stream()
+            .map(name -> name.text().strip())
+            .toList();
+    boolean several = exception.fields().map(Fields::list).orElse(false);
+    List<String> operators =
+        exception.comps().isEmpty()
+            ? fields.stream().map(field -> several ? "=" : "in").toList()
+            : exception.comps().stream().map(comp -> comp.text().strip()).toList();
+    return new RuleException(exception.name(), fields, operators);
   }
 
   /** Whether the exception's shape fits: called when it is defined or changed. */

@@ -1,5 +1,6 @@
 package io.bulwark.policy.resolve;
 
+import io.bulwark.policy.RuleException;
 import io.bulwark.policy.diag.Code;
 import io.bulwark.policy.diag.Diagnostic;
 import io.bulwark.policy.diag.Diagnostics;
@@ -179,7 +180,11 @@ public final class Resolver {
       substituted(macro, known).ifPresent(outMacros::add);
     }
     List<ResolvedRule> outRules = new ArrayList<>();
+    Map<String, List<RuleException>> exceptions = new HashMap<>();
     for (RuleDef rule : rules.all()) {
+      if (!rule.exceptions().isEmpty()) {
+        exceptions.put(rule.name(), Exceptions.describe(rule.exceptions()));
+      }
       substituted(rule, known).ifPresent(outRules::add);
     }
     return new ResolvedPolicy(
@@ -187,6 +192,7 @@ public final class Resolver {
         outMacros,
         outRules,
         known.used(),
+        exceptions,
         requirements.engine(),
         Map.copyOf(requirements.plugins()));
   }

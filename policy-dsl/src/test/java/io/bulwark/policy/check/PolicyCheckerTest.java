@@ -27,7 +27,12 @@ class PolicyCheckerTest {
   private final Diagnostics found = new Diagnostics();
 
   private Optional<CheckedRule> rule(String condition, String output, boolean skip) {
-    PolicyChecker checker = new PolicyChecker(FIELDS, SCHEMA, LoadOptions.defaults(), found);
+    return rule(condition, output, skip, LoadOptions.defaults());
+  }
+
+  private Optional<CheckedRule> rule(
+      String condition, String output, boolean skip, LoadOptions options) {
+    PolicyChecker checker = new PolicyChecker(FIELDS, SCHEMA, options, found);
     RuleText rule =
         new RuleText(
             0,
@@ -89,11 +94,45 @@ class PolicyCheckerTest {
         "evt.buffer bcontains abc; BAD_VALUE",
         "len(fd.ip) = 1; BAD_TRANSFORMER",
         "proc.name = val(proc.pid); BAD_COMPARISON",
-        "spawned; UNKNOWN_MACRO"
+        "spawned; UNKNOWN_MACRO",
+        "fd.name regex '(a'; BAD_PATTERN",
+        "fd.name regex anyof ('a', '[z-a]'); BAD_PATTERN",
+        "fd.name regex '(a{100}){200}'; BAD_PATTERN"
       })
   void refuses(String condition, Code code) {
     assertThat(rule(condition, "x", false)).isEmpty();
     assertThat(codes()).contains(code);
+  }
+
+  @Test
+  void strictModeRefusesWhatFailsUpstreamWhenItRuns() {
+    String condition = "evt.type = connect and fd.ip intersects (127.0.0.1)";
+    assertThat(rule(condition, "x", false)).isPresent();
+    assertThat(codes()).containsExactly(Code.QUIRK_EITHER_END);
+    LoadOptions strict = new LoadOptions(LoadOptions.Compatibility.STRICT, true);
+    assertThat(rule(condition, "x", false, strict)).isEmpty();
+    assertThat(codes()).contains(Code.WRONG_OPERATOR);
+    assertThat(rule("evt.type = connect and fd.ip in (127.0.0.1)", "x", false, strict)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "evt.type in (write, sendto) and fd.l4proto != tcp; true",
+        "evt.type = write and not fd.l4proto in (tcp, udp); true",
+        "evt.type = write and (fd.type = ipv4 or fd.l4proto != tcp); true",
+        "evt.type = write and not (proc.name = a or fd.l4proto = tcp); true",
+        "evt.type = write and fd.l4proto = udp; false",
+        "evt.type in (connect, sendto) and fd.l4proto != tcp; false",
+        "evt.type = write and fd.type in (ipv4, ipv6) and not fd.l4proto = tcp; false",
+        "evt.type = write and fd.sport = 53 and (proc.name = a or fd.l4proto != tcp); false",
+        "evt.type = write and (fd.typechar = 4 or fd.typechar = 6) and fd.l4proto != tcp; false",
+        "evt.type = write and (fd.typechar = 4 or proc.name = a) and fd.l4proto != tcp; true"
+      })
+  void warnsOfNegatedProtocolsWithoutASocketTest(String condition, boolean warns) {
+    assertThat(rule(condition, "x", false)).isPresent();
+    assertThat(codes().contains(Code.QUIRK_PROTOCOL_OF_FILES)).isEqualTo(warns);
   }
 
   @Test
@@ -131,7 +170,8 @@ class PolicyCheckerTest {
 
   @Test
   void macroLoopsAndReuse() {
-    ConditionChecker checker = new ConditionChecker(FIELDS, SCHEMA, found);
+    ConditionChecker checker =
+        new ConditionChecker(FIELDS, SCHEMA, LoadOptions.Compatibility.CORRECTED, found);
     SourceText text = SourceText.of("m", "m");
     MacroScope[] scope = new MacroScope[1];
     MacroScope.Macro macro =

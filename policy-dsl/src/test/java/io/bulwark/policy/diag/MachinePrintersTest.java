@@ -107,4 +107,34 @@ class MachinePrintersTest {
     assertThat(at(sarif, result + "0" + place + "/region/startColumn")).isEqualTo("7");
     assertThat(at(sarif, result + "1" + place + "/region")).isEqualTo("(none)");
   }
+
+  @Test
+  void sarifIsAsItsSchemaAsks() throws IOException {
+    Diagnostic twice =
+        new Diagnostic(
+            Code.REDEFINED,
+            Severity.INFO,
+            new Span("a b/%ü?#.yaml", 1, 0, 0, 0),
+            "",
+            Optional.of(""),
+            List.of(FULL.notes().getFirst(), FULL.notes().getFirst()),
+            Optional.empty());
+    List<Diagnostic> all = List.of(FULL, WHOLE_FILE, REMARK, twice);
+    assertThat(SarifShape.problems(new SarifPrinter().print(all))).isEmpty();
+    assertThat(SarifShape.problems(new SarifPrinter().print(List.of()))).isEmpty();
+  }
+
+  @Test
+  void theShapeOfSarifIsCheckedIndeed() throws IOException {
+    String good = new SarifPrinter().print(List.of(FULL));
+    assertThat(SarifShape.problems(good.replace("\"startLine\" : 3", "\"startLine\" : 0")))
+        .containsExactly(
+            "/runs/0/results/0/locations/0/physicalLocation/region/startLine: `0` is no count");
+    assertThat(SarifShape.problems(good.replace("\"2.1.0\"", "\"2.0.0\""))).hasSize(1);
+    assertThat(SarifShape.problems(good.replace("\"driver\"", "\"drive\"")))
+        .containsExactly("/runs/0/tool: `driver` is missing", "/runs/0/tool: `drive` is no member");
+    assertThat(SarifShape.problems(good.replace("my%20rules", "my rules"))).hasSize(1);
+    assertThat(SarifShape.problems(good.replace("\"level\" : \"error\"", "\"level\" : \"info\"")))
+        .hasSizeGreaterThan(1);
+  }
 }

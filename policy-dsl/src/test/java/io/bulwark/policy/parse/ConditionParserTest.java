@@ -28,7 +28,7 @@ class ConditionParserTest {
   private static Rhs right(String text) {
     Diagnostics found = new Diagnostics();
     Condition tree = ConditionParser.parse(SourceText.of(text, "test"), found, Optional.empty());
-    assertThat(found.sorted()).isEmpty();
+    assertThat(found.hasErrors()).isFalse();
     return ((Condition.Test) tree).right();
   }
 
@@ -101,6 +101,29 @@ class ConditionParserTest {
     assertThat(literal("a.b = \"\\ \"")).isEqualTo("\\");
     assertThat(((Rhs.Literal) right("a.b = '\\xc3\u00e9'")).value().bytes())
         .containsExactly(0xc3, 0xc3, 0xa9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.b=1 or(b.c=2) and c.d=3",
+        "m or(m)and m",
+        "(m or(m) and m)",
+        "not (m or m or(m and m) and m) or m"
+      })
+  void parenthesisThatEndsAnOperandGetsItsHint(String text) {
+    assertThat(problems(text)).hasSize(1);
+    assertThat(problems(text).getFirst().hint())
+        .hasValueSatisfying(hint -> assertThat(hint).startsWith("put a blank before `(`"));
+  }
+
+  @Test
+  void tellsOfTheOldEscapeOnceForEachText() {
+    List<Diagnostic> found = problems("a.b = \"x\\ y\\ z\" and a.b in ('\\\\ ', 'a\\ b')");
+    assertThat(found)
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.QUIRK_OLD_ESCAPE, Code.QUIRK_OLD_ESCAPE);
+    assertThat(found).extracting(d -> d.span().column()).containsExactly(9, 38);
   }
 
   @Test

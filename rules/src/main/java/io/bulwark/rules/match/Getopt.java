@@ -4,7 +4,6 @@ import io.bulwark.event.access.FieldReader;
 import io.bulwark.event.access.TextListReader;
 import io.bulwark.event.access.TextReader;
 import io.bulwark.event.detection.FieldValue;
-import io.bulwark.event.field.FieldRef;
 import io.bulwark.event.value.ByteSlice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,11 +99,6 @@ final class Getopt implements TextListReader {
   @Override
   public ByteSlice get(int index) {
     return slices[index];
-  }
-
-  @Override
-  public FieldRef field() {
-    return args.field();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.bulwark.rules.match;
 
-import com.google.re2j.PatternSyntaxException;
 import io.bulwark.event.access.FieldBinder;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.CheckedRule;
@@ -18,9 +17,16 @@ public final class Matcher {
   private final @Nullable Runner[] byKind;
   private final MatchPlan plan;
   private final Slots slots;
+  private final Undecided undecided;
 
   private Matcher(
-      Clock clock, MatchState state, @Nullable Runner[] byKind, MatchPlan plan, Slots slots) {
+      Clock clock,
+      MatchState state,
+      @Nullable Runner[] byKind,
+      MatchPlan plan,
+      Slots slots,
+      Undecided undecided) {
+    this.undecided = undecided;
     this.clock = clock;
     this.state = state;
     this.byKind = byKind;
@@ -33,7 +39,6 @@ public final class Matcher {
    *
    * @param rules in load order; a rule that fired is named by its place in this list
    * @param first whether the first rule that matches ends an event
-   * @throws IllegalArgumentException if a condition holds an invalid regular expression
    */
   public static Matcher compile(
       List<CheckedRule> rules,
@@ -59,7 +64,7 @@ public final class Matcher {
     List<Expr> conditions = new ArrayList<>(rules.size());
     List<BitSet> kinds = new ArrayList<>(rules.size());
     for (CheckedRule rule : rules) {
-      conditions.add(lowered(lowering, rule));
+      conditions.add(lowering.lower(rule.condition()));
       kinds.add(rule.kinds());
     }
     slots.complete();
@@ -73,16 +78,8 @@ public final class Matcher {
         byKind[kind] = runners.get(i);
       }
     }
-    return new Matcher(clock, state, byKind, plan, slots);
-  }
-
-  private static Expr lowered(Lowering lowering, CheckedRule rule) {
-    try {
-      return lowering.lower(rule.condition());
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "rule `" + rule.name() + "`: invalid regular expression: " + e.getMessage(), e);
-    }
+    Undecided undecided = Undecided.of(plan, schema.kindCount(), rules.size());
+    return new Matcher(clock, state, byKind, plan, slots, undecided);
   }
 
   /** Tests the current event, of this kind: how many rules fired. */
@@ -100,6 +97,24 @@ public final class Matcher {
   /** The place of a rule that fired in the last {@link #match}. */
   public int fired(int index) {
     return state.firedRule(index);
+  }
+
+  /** Whether rules that can match events of this kind ask for a container's metadata. */
+  public boolean asksForMetadata(int kind) {
+    return undecided.concerns(kind);
+  }
+
+  /**
+   * Counts the event of the last {@link #match} for rules that could not decide it, because the
+   * metadata of its container is not known.
+   */
+  public void countUndecided(int kind) {
+    undecided.count(kind);
+  }
+
+  /** Events that a rule, by its place, could not decide. */
+  public long undecided(int place) {
+    return undecided.of(place);
   }
 
   /** What was compiled, as text. */

@@ -5,7 +5,6 @@ import io.bulwark.event.access.LongReader;
 import io.bulwark.event.access.TextListReader;
 import io.bulwark.event.access.TextReader;
 import io.bulwark.event.detection.FieldValue;
-import io.bulwark.event.field.FieldRef;
 import io.bulwark.event.value.ByteSlice;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +19,11 @@ final class Transforms {
 
   private Transforms() {}
 
-  private static FieldRef noField() {
-    throw new UnsupportedOperationException("a transformed value is no field");
-  }
-
   /** A text computed by {@code source}. */
   record Text(Supplier<@Nullable ByteSlice> source) implements TextReader {
     @Override
     public @Nullable ByteSlice read() {
       return source.get();
-    }
-
-    @Override
-    public FieldRef field() {
-      return noField();
     }
 
     @Override
@@ -48,11 +38,6 @@ final class Transforms {
     @Override
     public long read() {
       return source.getAsLong();
-    }
-
-    @Override
-    public FieldRef field() {
-      return noField();
     }
 
     @Override
@@ -92,11 +77,6 @@ final class Transforms {
         throw new IllegalStateException("value changed between load and get");
       }
       return value;
-    }
-
-    @Override
-    public FieldRef field() {
-      return noField();
     }
 
     @Override
@@ -140,11 +120,6 @@ final class Transforms {
     }
 
     @Override
-    public FieldRef field() {
-      return noField();
-    }
-
-    @Override
     public FieldValue value() {
       return TextLists.value(this);
     }
@@ -169,11 +144,6 @@ final class Transforms {
     @Override
     public ByteSlice get(int index) {
       return held[index];
-    }
-
-    @Override
-    public FieldRef field() {
-      return reader.field();
     }
 
     @Override

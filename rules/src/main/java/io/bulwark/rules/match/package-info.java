@@ -8,6 +8,7 @@
  * CodeWriter  : MatchPlan → classes  one method a group, shared nodes evaluated once per event
  * Slot        = TextSlot | TextListSlot | NumberSlot    a field of the current event, read once
  * TextAtoms   : value → atoms        every literal test of one field, in one pass, cached by value
+ * Undecided   : counts events that rules could not decide for want of container metadata
  * </pre>
  *
  * A large group is not run rule by rule: each rule is filed under an atom it requires, and only

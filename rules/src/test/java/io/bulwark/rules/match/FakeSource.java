@@ -29,6 +29,7 @@ public final class FakeSource implements EventSource {
   private int kind;
   private int type = 3;
   private long number;
+  private boolean unknownContainer;
 
   public FakeSource set(String field, Object value) {
     values.put(field, value);
@@ -37,10 +38,22 @@ public final class FakeSource implements EventSource {
 
   public FakeSource event(String typeName) {
     values.clear();
+    unknownContainer = false;
     kind = TestRules.SCHEMA.kind(typeName);
     values.put("evt.type", typeName);
     number++;
     return this;
+  }
+
+  /** The event's container is known by its id only. */
+  public FakeSource unknownContainer() {
+    unknownContainer = true;
+    return this;
+  }
+
+  @Override
+  public boolean containerUnknown() {
+    return unknownContainer;
   }
 
   /** How often the field was read since the last call. */

@@ -9,7 +9,6 @@ import io.bulwark.event.detection.Detection;
 import io.bulwark.event.detection.FieldValue;
 import io.bulwark.fixtures.Upstream;
 import io.bulwark.policy.CheckedPolicy;
-import io.bulwark.policy.CheckedRule;
 import io.bulwark.policy.LoadOptions;
 import io.bulwark.policy.LoadOptions.Compatibility;
 import io.bulwark.policy.LoadResult;
@@ -116,27 +115,7 @@ class AlertsTest {
     LoadResult result = PolicyLoader.load(files, new LoadOptions(compatibility, false));
     assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
     assertThat(result.policy().rules()).hasSize(93);
-    if (!all) {
-      return result.policy();
-    }
-    List<CheckedRule> rules = new ArrayList<>();
-    for (CheckedRule r : result.policy().rules()) {
-      rules.add(
-          new CheckedRule(
-              r.order(),
-              r.name(),
-              r.description(),
-              r.condition(),
-              r.kinds(),
-              r.output(),
-              r.priority(),
-              r.tags(),
-              r.source(),
-              true,
-              r.conditionText(),
-              r.span()));
-    }
-    return new CheckedPolicy(rules, Map.of(), Map.of());
+    return all ? result.policy().allEnabled() : result.policy();
   }
 
   private static List<String> found(CheckedPolicy policy, Path capture, Compatibility compatibility)

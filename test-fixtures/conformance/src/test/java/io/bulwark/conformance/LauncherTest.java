@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher as users start it: a real process over what the build packaged. */
 class LauncherTest {
@@ -118,5 +119,33 @@ class LauncherTest {
     assertThat(text).startsWith("bulwark ");
     Files.delete(link);
     Files.delete(folder);
+  }
+
+  /** On a terminal a long replay shows how far it is; where errors go to a file it does not. */
+  @Test
+  void aLongReplayShowsItsProgressOnATerminal(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path script = Path.of("/usr/bin/script");
+    if (!Files.isExecutable(script)) {
+      String reason = "no `script`, which makes a terminal";
+      System.out.println("SKIPPED: LauncherTest progress: " + reason);
+      Assumptions.abort(reason);
+    }
+    Path capture = SlowReplay.capture(folder);
+    Path rules = SlowReplay.rules(folder);
+    String call = ROOT.resolve("bulwark") + " replay --rules " + rules + " " + capture;
+    ProcessBuilder builder =
+        new ProcessBuilder(script.toString(), "-qec", call, "/dev/null").redirectErrorStream(true);
+    builder.environment().put("BULWARK_NO_BUILD", "1");
+    builder.environment().put("TERM", "xterm");
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    Process process = builder.start();
+    String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(shown).isZero();
+    assertThat(shown).containsPattern("\\rreplay +\\d+%[^\\r]* MB").contains(" events in ");
+
+    Result redirected = run(Map.of(), "replay", "--rules", rules + "", capture + "");
+    assertThat(redirected.code()).isZero();
+    assertThat(redirected.err()).contains(" events in ").doesNotContain("\r", "%");
   }
 }

@@ -18,6 +18,14 @@ public interface EventSource extends AutoCloseable {
   /** Readers bound to this source's current event. */
   FieldBinder binder();
 
+  /**
+   * Whether the current event's process runs in a container of which nothing but its id is known,
+   * so that fields of its metadata are missing.
+   */
+  default boolean containerUnknown() {
+    return false;
+  }
+
   /** Host name of the machine the events come from; empty if unknown. */
   String hostname();
 

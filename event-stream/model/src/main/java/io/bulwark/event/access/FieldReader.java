@@ -1,10 +1,10 @@
 package io.bulwark.event.access;
 
 import io.bulwark.event.detection.FieldValue;
-import io.bulwark.event.field.FieldRef;
 
 /**
- * One field of the current event, bound once to the stream it reads from.
+ * One field of the current event, or a value computed from fields, bound once to the stream it
+ * reads from. Its text names the field, for messages.
  *
  * <p>The permitted shapes are what a test can compare: text (and byte buffers), numbers (booleans
  * are 0 and 1; ports, times and ids are numbers too), addresses, and lists of each. Which shape a
@@ -18,9 +18,6 @@ public sealed interface FieldReader
         TextListReader,
         LongListReader,
         AddressListReader {
-  /** The field and argument this reader was bound to. */
-  FieldRef field();
-
   /**
    * The value as an alert shows it, typed; {@link FieldValue.Missing} where there is none.
    * Allocates: for outputs, not for tests.

@@ -59,6 +59,45 @@ public enum ParamType {
   PID32,
   NONE;
 
+  /** Bytes that a number takes, booleans, ids, times and IPv4 addresses included; 0 for others. */
+  public int numberBytes() {
+    return switch (this) {
+      case INT8, UINT8, FLAGS8, ENUMFLAGS8, SIGTYPE, L4PROTO, SOCKFAMILY -> 1;
+      case INT16, UINT16, FLAGS16, ENUMFLAGS16, SYSCALLID, PORT -> 2;
+      case INT32,
+          UINT32,
+          FLAGS32,
+          ENUMFLAGS32,
+          UID,
+          GID,
+          MODE,
+          SIGSET,
+          FD32,
+          PID32,
+          BOOL,
+          IPV4ADDR ->
+          4;
+      case INT64, UINT64, RELTIME, ABSTIME, ERRNO, FD, PID, DOUBLE -> 8;
+      case CHARBUF,
+          BYTEBUF,
+          SOCKADDR,
+          SOCKTUPLE,
+          FDLIST,
+          FSPATH,
+          FSRELPATH,
+          DYN,
+          CHARBUFARRAY,
+          CHARBUF_PAIR_ARRAY,
+          IPV4NET,
+          IPV6ADDR,
+          IPV6NET,
+          IPADDR,
+          IPNET,
+          NONE ->
+          0;
+    };
+  }
+
   /** Whether the value is one of an enum table (an equal entry), rather than a set of flag bits. */
   public boolean isEnum() {
     return this == ENUMFLAGS8 || this == ENUMFLAGS16 || this == ENUMFLAGS32;

@@ -148,40 +148,6 @@ public final class EventConverter {
 
   /** Bytes of a made-up value: the fixed size of numbers, nothing for texts and buffers. */
   private static int defaultLength(ParamType type) {
-    return switch (type) {
-      case INT8, UINT8, FLAGS8, ENUMFLAGS8, SIGTYPE, L4PROTO, SOCKFAMILY -> 1;
-      case INT16, UINT16, FLAGS16, ENUMFLAGS16, SYSCALLID, PORT -> 2;
-      case INT32,
-          UINT32,
-          FLAGS32,
-          ENUMFLAGS32,
-          UID,
-          GID,
-          MODE,
-          SIGSET,
-          FD32,
-          PID32,
-          BOOL,
-          IPV4ADDR ->
-          4;
-      case INT64, UINT64, RELTIME, ABSTIME, ERRNO, FD, PID, DOUBLE -> 8;
-      case IPV6ADDR -> 16;
-      case CHARBUF,
-          BYTEBUF,
-          SOCKADDR,
-          SOCKTUPLE,
-          FDLIST,
-          FSPATH,
-          DYN,
-          CHARBUFARRAY,
-          CHARBUF_PAIR_ARRAY,
-          IPV4NET,
-          IPV6NET,
-          IPADDR,
-          IPNET,
-          FSRELPATH,
-          NONE ->
-          0;
-    };
+    return type == ParamType.IPV6ADDR ? 16 : type.numberBytes();
   }
 }

@@ -23,8 +23,8 @@ final class AddressField implements AddressReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

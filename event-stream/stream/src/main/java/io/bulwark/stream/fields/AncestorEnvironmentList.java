@@ -17,8 +17,8 @@ final class AncestorEnvironmentList implements TextListReader {
   }
 
   @Override
-  public FieldRef field() {
-    return ancestors.field();
+  public String toString() {
+    return ancestors.toString();
   }
 
   @Override

@@ -19,8 +19,8 @@ final class AncestorPidList implements LongListReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

@@ -22,8 +22,8 @@ final class AncestorTextList implements TextListReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   /** Without any ancestor the field is missing, not empty. */

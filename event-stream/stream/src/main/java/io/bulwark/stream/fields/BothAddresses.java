@@ -21,8 +21,8 @@ final class BothAddresses implements AddressListReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

@@ -17,8 +17,8 @@ final class BothPorts implements LongListReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

@@ -21,8 +21,8 @@ final class BufferField implements TextReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

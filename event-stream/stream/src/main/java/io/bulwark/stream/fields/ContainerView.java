@@ -4,6 +4,7 @@ import io.bulwark.event.value.ByteSlice;
 import io.bulwark.stream.container.ContainerInfo;
 import io.bulwark.stream.container.ContainerTable;
 import io.bulwark.stream.record.EventRecord;
+import io.bulwark.stream.state.ContainerIds;
 import io.bulwark.stream.state.EventContext;
 import io.bulwark.stream.state.ThreadInfo;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ final class ContainerView {
     }
     ThreadInfo thread = known();
     return thread == null ? null : table.find(idText(thread));
+  }
+
+  /** Whether the event's process is in a container of which only the id is known. */
+  boolean isUnknown() {
+    ThreadInfo thread = current.thread;
+    return thread != null
+        && thread.containerId != ContainerIds.HOST
+        && !thread.containerId.isEmpty()
+        && info() == null;
   }
 
   /** The event's thread; one that was made up for an unknown tid counts as the host's. */

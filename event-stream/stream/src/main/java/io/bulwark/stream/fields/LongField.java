@@ -32,8 +32,8 @@ final class LongField implements LongReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

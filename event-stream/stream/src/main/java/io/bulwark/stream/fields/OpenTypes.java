@@ -27,8 +27,8 @@ final class OpenTypes implements TextListReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

@@ -133,7 +133,7 @@ final class ParamText {
       case FDLIST -> fdList(array, offset, length);
       case SIGSET -> signalSet(array, offset, length);
       default -> {
-        if (length < RawValue.size(type)) {
+        if (length < type.numberBytes()) {
           raw.add(UNKNOWN);
         } else {
           number(type, param, index, RawValue.read(type, array, offset));

@@ -52,8 +52,8 @@ final class RawArgFields {
     }
 
     @Override
-    public FieldRef field() {
-      return field;
+    public String toString() {
+      return field.text();
     }
 
     @Override
@@ -63,7 +63,7 @@ final class RawArgFields {
         return MISSING;
       }
       ParamType type = param(index).type();
-      int size = RawValue.size(type);
+      int size = type.numberBytes();
       EventRecord event = context.event();
       return size == 0 || event.length(index) < size
           ? MISSING

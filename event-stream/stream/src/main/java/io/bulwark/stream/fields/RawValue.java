@@ -3,52 +3,16 @@ package io.bulwark.stream.fields;
 import io.bulwark.event.schema.ParamType;
 import io.bulwark.stream.record.LittleEndian;
 
-/** Numeric parameters: their width on the wire and their value. */
+/** The values of numeric parameters. */
 final class RawValue {
   private RawValue() {}
 
-  /** Bytes of a numeric type; 0 for all others. */
-  static int size(ParamType type) {
-    return switch (type) {
-      case INT8, UINT8, FLAGS8, ENUMFLAGS8, SIGTYPE, L4PROTO, SOCKFAMILY -> 1;
-      case INT16, UINT16, FLAGS16, ENUMFLAGS16, PORT, SYSCALLID -> 2;
-      case INT32,
-          UINT32,
-          FLAGS32,
-          ENUMFLAGS32,
-          UID,
-          GID,
-          MODE,
-          BOOL,
-          SIGSET,
-          IPV4ADDR,
-          FD32,
-          PID32 ->
-          4;
-      case INT64, UINT64, ERRNO, FD, PID, RELTIME, ABSTIME, DOUBLE -> 8;
-      case CHARBUF,
-          BYTEBUF,
-          SOCKADDR,
-          SOCKTUPLE,
-          FDLIST,
-          FSPATH,
-          FSRELPATH,
-          DYN,
-          CHARBUFARRAY,
-          CHARBUF_PAIR_ARRAY,
-          IPV4NET,
-          IPV6ADDR,
-          IPV6NET,
-          IPADDR,
-          IPNET,
-          NONE ->
-          0;
-    };
-  }
-
-  /** The value in the type's own signedness; the array must hold {@link #size} bytes. */
+  /**
+   * The value in the type's own signedness; the array must hold {@link ParamType#numberBytes}
+   * bytes.
+   */
   static long read(ParamType type, byte[] array, int offset) {
-    return switch (size(type)) {
+    return switch (type.numberBytes()) {
       case 1 -> type == ParamType.INT8 ? array[offset] : array[offset] & 0xff;
       case 2 -> {
         int value = LittleEndian.u16(array, offset);
@@ -66,13 +30,13 @@ final class RawValue {
   }
 
   static long mask(ParamType type) {
-    int bits = size(type) * 8;
+    int bits = type.numberBytes() * 8;
     return bits == 64 ? -1 : (1L << bits) - 1;
   }
 
   /** What decimal output shows: upstream prints 32-bit numbers as signed, whatever they are. */
   static long printed(ParamType type, long value) {
-    return size(type) == 4 ? (int) value : value;
+    return type.numberBytes() == 4 ? (int) value : value;
   }
 
   /** Whether upstream renders the type as a plain number. */

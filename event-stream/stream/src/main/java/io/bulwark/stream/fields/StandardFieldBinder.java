@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Binds every field of the standard catalogue to the state of one stream. */
 public final class StandardFieldBinder implements FieldBinder {
   private final List<Function<FieldRef, @Nullable FieldReader>> families;
+  private final ContainerView containers;
 
   /**
    * @param containers kept up to date by the stream that owns it
@@ -32,6 +33,7 @@ public final class StandardFieldBinder implements FieldBinder {
   }
 
   StandardFieldBinder(ReaderContext context) {
+    containers = context.containers();
     families =
         List.of(
             new TimeFields(context)::bind,
@@ -47,6 +49,11 @@ public final class StandardFieldBinder implements FieldBinder {
             new FsPathFields(context)::bind,
             new FdListFields(context)::bind,
             new ContainerFields(context)::bind);
+  }
+
+  /** Whether the current event's process is in a container without metadata so far. */
+  public boolean containerUnknown() {
+    return containers.isUnknown();
   }
 
   @Override

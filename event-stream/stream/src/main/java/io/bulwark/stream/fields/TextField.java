@@ -23,8 +23,8 @@ final class TextField implements TextReader {
   }
 
   @Override
-  public FieldRef field() {
-    return field;
+  public String toString() {
+    return field.text();
   }
 
   @Override

@@ -118,6 +118,11 @@ final class TimeFields {
   private record ClockField(FieldRef field, ReaderContext context, LongFunction<String> format)
       implements TextReader {
     @Override
+    public String toString() {
+      return field.text();
+    }
+
+    @Override
     public ByteSlice read() {
       String text = format.apply(context.event().timestamp());
       return ByteSlice.of(text.getBytes(StandardCharsets.US_ASCII));

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * Finds the container in a cgroup path, for the layouts of podman, docker, cri-o, containerd,
  * nerdctl, lxc, libvirt-lxc and bpm. Compared with the Falco container plugin 0b3cbd8.
  */
-final class ContainerIds {
-  static final ByteSlice HOST = ByteSlice.of("host");
+public final class ContainerIds {
+  /** The id of threads in no container; always this object. */
+  public static final ByteSlice HOST = ByteSlice.of("host");
 
   private static final int FULL = 64;
   private static final int SHORT = 12;

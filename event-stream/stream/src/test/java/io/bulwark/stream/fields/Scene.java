@@ -50,6 +50,10 @@ final class Scene {
     return this;
   }
 
+  boolean containerUnknown() {
+    return binder.containerUnknown();
+  }
+
   /** Makes event {@code id} current; numbers, texts, byte arrays or null, in wire order. */
   Scene event(int id, @Nullable Object... values) {
     record.header(NOW, 42, 3, 0, id);
@@ -74,7 +78,7 @@ final class Scene {
       case Number number -> {
         ByteBuffer buffer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(number.longValue());
-        byte[] bytes = new byte[RawValue.size(param.type())];
+        byte[] bytes = new byte[param.type().numberBytes()];
         buffer.get(0, bytes);
         yield bytes;
       }

@@ -44,14 +44,16 @@ final class StandardFieldBinderTest {
   @ParameterizedTest
   @MethodSource("fields")
   void bindsEveryFieldInItsShape(FieldDef def) {
-    FieldReader reader = binder.bind(new FieldRef(def, argument(def)));
+    FieldRef field = new FieldRef(def, argument(def));
+    FieldReader reader = binder.bind(field);
 
     if (def.is(FieldDef.Trait.UNSUPPORTED)) {
       assertThat(reader).isNull();
       return;
     }
     assertThat(reader).isNotNull();
-    if (reader.field().multiplicity() == Multiplicity.ONE) {
+    assertThat(reader).hasToString(field.text());
+    if (field.multiplicity() == Multiplicity.ONE) {
       Class<?> shape =
           switch (def.type().shape()) {
             case TEXT, BYTES -> TextReader.class;

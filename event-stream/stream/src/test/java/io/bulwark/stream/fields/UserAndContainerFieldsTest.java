@@ -86,6 +86,7 @@ final class UserAndContainerFieldsTest {
     assertThat(scene.text("container.id")).isEqualTo("host");
     assertThat(scene.text("container.name")).isEqualTo("host");
     assertThat(scene.text("container.type")).isEqualTo("host");
+    assertThat(scene.containerUnknown()).isFalse();
     assertThat(scene.text("container.image.repository")).isEmpty();
     assertThat(scene.number("container.privileged")).isZero();
     assertThat(scene.text("k8s.ns.name")).isNull();
@@ -102,6 +103,7 @@ final class UserAndContainerFieldsTest {
     assertThat(scene.text("container.name")).isNull();
     assertThat(scene.text("container.image.repository")).isNull();
     assertThat(scene.number("container.privileged")).isEqualTo(LongReader.MISSING);
+    assertThat(scene.containerUnknown()).isTrue();
     assertThat(scene.text("container.mount.dest[/proc]")).isNull();
   }
 
@@ -130,6 +132,7 @@ final class UserAndContainerFieldsTest {
     scene.event(EventIds.UNLINK, 0, "/a");
 
     assertThat(scene.text("container.full_id")).isEqualTo("0123456789abcdef");
+    assertThat(scene.containerUnknown()).isFalse();
     assertThat(scene.text("container.type")).isEqualTo("containerd");
     assertThat(scene.text("container.image")).isEqualTo("reg/nginx:1");
     assertThat(scene.text("container.image.tag")).isEqualTo("1");

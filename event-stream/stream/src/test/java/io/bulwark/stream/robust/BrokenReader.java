@@ -4,14 +4,9 @@ import io.bulwark.event.access.FieldReader;
 import io.bulwark.event.access.LongReader;
 import io.bulwark.event.access.SyscallEvent;
 import io.bulwark.event.detection.FieldValue;
-import io.bulwark.event.field.FieldCatalogue;
-import io.bulwark.event.field.FieldRef;
-import io.bulwark.event.field.FieldResolution;
-import io.bulwark.event.field.FieldResolver;
 import io.bulwark.fixtures.HostileInputs.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A reader with a planted bug, which only an event with a damaged time brings out. */
@@ -57,13 +52,7 @@ final class BrokenReader implements AutoCloseable {
   }
 
   FieldReader bind(SyscallEvent event) {
-    FieldRef field = field();
     return new LongReader() {
-      @Override
-      public FieldRef field() {
-        return field;
-      }
-
       @Override
       public long read() {
         if (event.timestamp() > lastTime || event.timestamp() < 0) {
@@ -77,14 +66,6 @@ final class BrokenReader implements AutoCloseable {
         return new FieldValue.Number(read(), false, "0");
       }
     };
-  }
-
-  private static FieldRef field() {
-    String name = FieldCatalogue.standard().all().iterator().next().name();
-    return FieldResolver.standard().resolve(name, Optional.empty())
-            instanceof FieldResolution.Resolved(FieldRef field)
-        ? field
-        : org.junit.jupiter.api.Assertions.fail(name);
   }
 
   private void misbehave() {

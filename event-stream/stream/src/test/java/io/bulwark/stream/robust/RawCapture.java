@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
@@ -134,42 +135,16 @@ final class RawCapture {
 
   private static byte[] value(Param param, RandomGenerator random) {
     long number = random.nextInt(4) == 0 ? random.nextInt(-2, 300) : random.nextInt(9);
+    int size = param.type().numberBytes();
+    if (size > 0) {
+      return Arrays.copyOf(bytes(8, b -> b.putLong(number)), size);
+    }
     return switch (param.type()) {
-      case INT8, UINT8, FLAGS8, ENUMFLAGS8, SIGTYPE, L4PROTO, SOCKFAMILY ->
-          new byte[] {(byte) number};
-      case INT16, UINT16, FLAGS16, ENUMFLAGS16, SYSCALLID, PORT ->
-          bytes(2, b -> b.putShort((short) number));
-      case INT32,
-          UINT32,
-          FLAGS32,
-          ENUMFLAGS32,
-          UID,
-          GID,
-          MODE,
-          SIGSET,
-          FD32,
-          PID32,
-          BOOL,
-          IPV4ADDR ->
-          bytes(4, b -> b.putInt((int) number));
-      case INT64, UINT64, RELTIME, ABSTIME, ERRNO, FD, PID, DOUBLE ->
-          bytes(8, b -> b.putLong(number));
       case SOCKADDR -> address(random);
       case SOCKTUPLE -> tuple(random);
       case FDLIST -> bytes(12, b -> b.putShort((short) 1).putLong(3).putShort((short) 5));
       case DYN -> bytes(9, b -> b.put((byte) random.nextInt(4)).putLong(number));
-      case CHARBUF,
-          BYTEBUF,
-          FSPATH,
-          FSRELPATH,
-          CHARBUFARRAY,
-          CHARBUF_PAIR_ARRAY,
-          IPV4NET,
-          IPV6ADDR,
-          IPV6NET,
-          IPADDR,
-          IPNET,
-          NONE ->
+      default ->
           param.name().equals("json")
               ? text(SOME_CONTAINER)
               : text(TEXTS[random.nextInt(TEXTS.length)]);
