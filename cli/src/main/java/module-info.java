@@ -9,6 +9,7 @@ module io.bulwark.cli {
   requires io.bulwark.policy;
   requires io.bulwark.rules;
   requires io.bulwark.stream;
+  requires io.bulwark.vm;
   requires me.tongfei.progressbar;
   requires org.slf4j;
   requires org.yaml.snakeyaml;

@@ -13,8 +13,10 @@ module io.bulwark.vm {
   exports io.bulwark.vm.plugin;
   exports io.bulwark.vm.program;
   exports io.bulwark.vm.run;
+  exports io.bulwark.vm.target;
   exports io.bulwark.vm.verify;
   exports io.bulwark.vm.verify.finding;
+  exports io.bulwark.vm.verify.object;
   exports io.bulwark.vm.verify.rules;
   exports io.bulwark.vm;
 }

@@ -19,6 +19,9 @@ final class BpfCommand implements Runnable {
     CommandLine bpf = new CommandLine(new BpfCommand());
     bpf.addSubcommand("dump", new BpfDumpCommand(terminal));
     bpf.addSubcommand("disasm", new BpfDisasmCommand(terminal));
+    bpf.addSubcommand("verify", new BpfVerifyCommand(terminal));
+    bpf.addSubcommand("run", new BpfRunCommand(terminal));
+    bpf.addSubcommand("plugin", new BpfPluginCommand(terminal));
     return bpf;
   }
 

@@ -2,6 +2,7 @@ package io.bulwark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bulwark.bpf.btf.BtfBuilder;
 import io.bulwark.bpf.btf.BtfType;
 import io.bulwark.bpf.btf.MapDefinition;
 import io.bulwark.bpf.isa.Assembler;
@@ -72,5 +73,42 @@ class BpfCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("is no BPF object: ELF, byte 40:").contains("= hint:");
     assertThat(Run.of("bpf", "dump", "no-such-file").err()).contains("cannot read `no-such-file`");
+  }
+
+  @Test
+  void runPrintsTheResultWithVariablesSet() throws IOException {
+    Path object = object();
+    assertThat(Run.of("bpf", "run", object.toString(), "drop").out()).startsWith("r0 = 0x0 (0)");
+    for (String how : new String[] {"--interpret", "--set=scope=0000000000000000"}) {
+      Run run =
+          Run.of("bpf", "run", how, "--set=scope=0000000000000000", object.toString(), "drop");
+      assertThat(run.out()).isEqualTo("r0 = 0x1 (1)\n");
+    }
+    assertThat(Run.of("bpf", "run", "--context=xyz", object.toString(), "drop").err())
+        .contains("takes bytes in hexadecimal, not `xyz`");
+  }
+
+  @Test
+  void verifySaysWhatItDoesNotKnow() throws IOException {
+    Path btf = Files.write(folder.resolve("btf"), new BtfBuilder().build().toBytes());
+    Run run = Run.of("bpf", "verify", "--btf", btf.toString(), object().toString());
+    assertThat(run.code()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(run.out())
+        .isEqualTo(
+            "drop (cgroup_skb/egress): programs in `cgroup_skb/egress` are of a type this verifier"
+                + " lacks\n");
+    assertThat(Run.of("bpf", "verify", "--btf", "none", object().toString()).err())
+        .contains("cannot read the kernel's types from `none`", "= hint:");
+  }
+
+  /** mov %r0, 7; exit. */
+  @Test
+  void thePluginSpeaksTheProtocolOfTheSuite() {
+    Run run = Run.withInput("b7 00 00 00 07 00 00 00 95 00 00 00 00 00 00 00\n", "bpf", "plugin");
+    assertThat(run.out()).isEqualTo("7\n");
+    assertThat(Run.withInput("b7", "bpf", "plugin").code()).isEqualTo(1);
+    Run loads =
+        Run.withInput("71 10 01 00 00 00 00 00 95 00 00 00 00 00 00 00", "bpf", "plugin", "0a0b0c");
+    assertThat(loads.out()).isEqualTo("b\n");
   }
 }

@@ -161,7 +161,7 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
       return true;
     }
     long end = ends[at(address) >>> 4];
-    return address > 0 && address < end && size > 0 && size <= end - address;
+    return address >= Memory.FIRST_ADDRESS && address < end && size > 0 && size <= end - address;
   }
 
   /** Ends the run unless a program may read {@code size} bytes at {@code address}. */

@@ -86,6 +86,15 @@ public final class Memory {
     return region;
   }
 
+  /**
+   * From now on programs read zeros below {@link #FIRST_ADDRESS}, as they do in a kernel through a
+   * pointer to a kernel object that is null; stores there and helper functions still fault. For
+   * programs that a verifier has passed: it lets no other pointer be null.
+   */
+  public void readNullAsZero() {
+    Arrays.fill(cells.readEnds(), 0, FIRST_ADDRESS / GRANULE, FIRST_ADDRESS);
+  }
+
   /** Gives a region back; later accesses to it fault. */
   public void free(Region region) {
     protect(region.address(), region.size(), Access.NONE);
