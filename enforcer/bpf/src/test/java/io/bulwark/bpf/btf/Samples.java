@@ -11,11 +11,11 @@ import io.bulwark.bpf.isa.CoreRelocation;
 import java.util.List;
 
 /** Tables that tests share. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** Every kind once at least, a list that refers to itself, bit fields, and two maps. */
-  static BtfBuilder everyKind() {
+  public static BtfBuilder everyKind() {
     var btf = new BtfBuilder();
     int integer = btf.integer("int", 4, Encoding.SIGNED);
     int word = btf.integer("unsigned int", 4, Encoding.UNSIGNED);
@@ -75,7 +75,7 @@ final class Samples {
   }
 
   /** Records for two sections, every part in the first one. */
-  static BtfExt extension() {
+  public static BtfExt extension() {
     var open =
         new BtfExt.Section(
             "lsm/file_open",
