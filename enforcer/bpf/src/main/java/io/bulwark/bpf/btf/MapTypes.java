@@ -8,6 +8,8 @@ import java.util.List;
 public final class MapTypes {
   static final int PINNING_BY_NAME = 1;
 
+  private static final long MAX_INTS = 0xFFFF_FFFFL / 4;
+
   private MapTypes() {}
 
   /**
@@ -64,8 +66,12 @@ public final class MapTypes {
   private static void number(
       BtfBuilder btf, List<BtfType.Member> members, String name, long value) {
     if (value != 0) {
-      int integer = btf.integer("int", 4, BtfType.Encoding.SIGNED);
-      add(members, name, btf.pointer(btf.array(integer, value)));
+      // Headers use int; the kernel refuses such an array from 4 GiB on, loaders only count.
+      int element =
+          value <= MAX_INTS
+              ? btf.integer("int", 4, BtfType.Encoding.SIGNED)
+              : btf.integer("unsigned char", 1, BtfType.Encoding.UNSIGNED);
+      add(members, name, btf.pointer(btf.array(element, value)));
     }
   }
 

@@ -87,6 +87,7 @@ final class TableRules {
       case BtfType.Modifier t -> isType(id, t.type());
       case BtfType.Array t -> {
         sized(id, t.element(), "element");
+        require(btf.sizeOf(id).isPresent(), id, "has more than 2^32 - 1 bytes");
         require(btf.type(btf.resolve(t.index())) instanceof BtfType.Int, id, "index is no integer");
       }
       case BtfType.Composite t -> t.members().forEach(m -> member(id, t, m));

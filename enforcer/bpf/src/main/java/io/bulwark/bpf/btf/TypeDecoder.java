@@ -60,8 +60,9 @@ final class TypeDecoder {
     int bits = word & 0xFF;
     int offset = word >>> 16 & 0xFF;
     int size = size(at + 8);
-    require(
-        bits + offset <= 8L * size, at + 12, "integer of " + bits + " bits in " + size + " bytes");
+    if (bits + offset > 8L * size) {
+      throw new BtfFormatException(at + 12, "integer of " + bits + " bits in " + size + " bytes");
+    }
     return new BtfType.Int(name, size, encoding(word >>> 24 & 0xF), offset, bits);
   }
 
@@ -132,7 +133,9 @@ final class TypeDecoder {
 
   private int ref(int from) {
     int id = LittleEndian.i32(data, from);
-    require(id >= 0 && id < btf.size(), from, "there is no type " + Integer.toUnsignedString(id));
+    if (id < 0 || id >= btf.size()) {
+      throw new BtfFormatException(from, "there is no type " + Integer.toUnsignedString(id));
+    }
     return id;
   }
 

@@ -3,9 +3,12 @@ package io.bulwark.bpf.btf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,6 +61,32 @@ class BtfDamageTest {
       count.add(cut, () -> BtfExt.read(cut, btf));
     }
     assertThat(count.refused).isEqualTo(count.tried);
+  }
+
+  /** Every small number, and those around the length of the data, in every word of both headers. */
+  @Test
+  void everyHeaderField() {
+    BtfBuilder builder = Samples.everyKind();
+    byte[] ext = BtfExtWriter.write(Samples.extension(), builder);
+    Btf btf = builder.build();
+    var types = new Count();
+    headers(btf.toBytes(), BtfHeader.LENGTH, types, bytes -> useAll(Btf.read(bytes), 0));
+    var extensions = new Count();
+    headers(ext, BtfExtLayout.HEADER, extensions, bytes -> BtfExt.read(bytes, btf));
+    assertThat(types.refused).isBetween(1, types.tried - 1);
+    assertThat(extensions.refused).isBetween(1, extensions.tried - 1);
+  }
+
+  private static void headers(byte[] whole, int header, Count count, Consumer<byte[]> use) {
+    for (int at = 0; at < header; at += 4) {
+      for (int i = -200; i < 200; i++) {
+        for (int base : new int[] {0, whole.length, Integer.MIN_VALUE}) {
+          byte[] damaged = whole.clone();
+          ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN).putInt(at, base + i);
+          count.add(damaged, () -> use.accept(damaged));
+        }
+      }
+    }
   }
 
   @Test
