@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * JUnit's classes in a class data archive of the JVM. Loading them from jars costs an emulated
- * processor more than the tests do: with the archive a guest's JVM needs less than half the time to
- * its first test.
+ * JUnit's classes in a class data archive of the JVM. Reading and checking them costs an emulated
+ * processor more than small tests do: a class of three tests took 2.1 thousand million
+ * instructions, and 1.3 with the archive (JDK 25, JUnit 6.1, kernel 6.1, {@link
+ * io.bulwark.lab.machine.Clock#INSTRUCTIONS}).
  *
  * <p>A JVM takes an archive only if its class path begins with the jars that the archive was made
  * of, unchanged; else it ignores it. Folders cannot be in an archive.

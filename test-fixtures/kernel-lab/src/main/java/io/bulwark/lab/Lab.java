@@ -84,7 +84,7 @@ public final class Lab {
   /** A shell in a kernel, for a person at this process's terminal. */
   GuestEnd shell(Kernel kernel, Machine machine) {
     KernelImage image = images.get(kernel);
-    String shell = "export TERM=linux PS1='lab " + kernel + " \\w # '; exec /bin/sh -i";
+    String shell = "export TERM=linux PS1='lab " + kernel + " # '; exec /bin/sh -i";
     GuestScript script = GuestScript.of(kernel, GuestJob.script(shell), cache);
     try (JobFolder folder = JobFolder.create(script.script())) {
       return new VirtualMachine(image, machine, folder).runAtConsole();

@@ -46,7 +46,7 @@ final class AptSuite {
     if (ended.code() != 0) {
       throw new LabUnavailable(
           "the lists of the Debian suite `%s` cannot be downloaded: %s"
-              .formatted(name, lastLine(ended.output())));
+              .formatted(name, reason(ended.output())));
     }
   }
 
@@ -91,7 +91,7 @@ final class AptSuite {
     if (ended.code() != 0) {
       throw new LabUnavailable(
           "%s cannot be downloaded: %s"
-              .formatted(String.join(", ", debianPackages), lastLine(ended.output())));
+              .formatted(String.join(", ", debianPackages), reason(ended.output())));
     }
     try (Stream<Path> files = Files.list(work)) {
       List<Path> found = files.filter(file -> file.toString().endsWith(".deb")).sorted().toList();
@@ -112,11 +112,12 @@ final class AptSuite {
     return Programs.run(work, LIMIT, command);
   }
 
-  /** Apt says what went wrong in its last line but summaries. */
-  private static String lastLine(String output) {
+  /** Why apt failed; of what it prints, the lines that begin with E say it best. */
+  private static String reason(String output) {
     return output
         .lines()
-        .filter(line -> line.startsWith("E: ") || line.startsWith("Err:"))
+        .filter(line -> line.startsWith("E: "))
+        .map(line -> line.substring("E: ".length()))
         .findFirst()
         .orElse(output.strip());
   }
