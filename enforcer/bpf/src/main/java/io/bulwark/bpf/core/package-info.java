@@ -10,9 +10,9 @@
  * </pre>
  *
  * A field, type or enumerator is looked for in every target type of the same kind and essential
- * name; all that have it must agree. The rules are those of libbpf's {@code relo_core.c}, last
- * compared with version 1.7; where we differ on purpose (a number too big for its instruction is
- * refused instead of cut) the place says so.
+ * name; all that have it must agree. The rules are those of libbpf's {@code relo_core.c}, last read
+ * in 1.8, and compared in its effect with 1.1 (tests do that again); where we differ on purpose (a
+ * number too big for its instruction is refused instead of cut) the place says so.
  *
  * <p>Damaged or hostile type tables end in {@link io.bulwark.bpf.core.Resolution.Failure}, after a
  * bounded number of steps. Nothing here knows a running kernel.

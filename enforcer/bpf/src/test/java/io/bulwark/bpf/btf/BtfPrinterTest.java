@@ -6,6 +6,7 @@ import io.bulwark.fixtures.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,33 @@ class BtfPrinterTest {
     Path file = folder.resolve("sample.btf");
     Files.write(file, btf.toBytes());
     assertThat(BtfPrinter.print(btf)).isEqualTo(bpftool("bpftoolPrintsTheSameOfOurTypes", file));
+  }
+
+  @Test
+  void bpftoolReadsOurSplitTables() throws Exception {
+    Btf base = Samples.everyKind().build();
+    var module = new BtfBuilder(base);
+    int node = base.find(BtfKind.STRUCT, "node");
+    module.add(new BtfType.Struct("wrapper", 48, List.of(BtfType.Member.at(0, "inside", node))));
+    Btf split = module.build();
+    Path baseFile = folder.resolve("base.btf");
+    Path file = folder.resolve("module.btf");
+    Files.write(baseFile, base.toBytes());
+    Files.write(file, split.toBytes());
+    String theirs =
+        Tools.run(
+            "bpftoolReadsOurSplitTables",
+            folder,
+            "bpftool",
+            "-B",
+            baseFile.toString(),
+            "btf",
+            "dump",
+            "file",
+            file.toString(),
+            "format",
+            "raw");
+    assertThat(BtfPrinter.print(split)).isEqualTo(theirs);
   }
 
   @Test
