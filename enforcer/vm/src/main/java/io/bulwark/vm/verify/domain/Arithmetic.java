@@ -62,6 +62,7 @@ public final class Arithmetic {
     return made(known, left.full().xor(known), left.low().xor(known.cut(32)));
   }
 
+  /** Where nothing is known of the result, not even its cleared upper half is: as in kernels. */
   private static Scalar narrow(AluOp op, Scalar left, Scalar right) {
     Tnum l = left.bits().cut(32);
     Tnum r = right.bits().cut(32);
@@ -73,17 +74,17 @@ public final class Arithmetic {
       case ADD -> low(l.add(r), a.add(b));
       case SUB -> low(l.subtract(r), a.subtract(b));
       case AND -> low(l.and(r), a.and(b, l.and(r)));
-      case OR -> constant ? low(l.or(r), a.or(b, l.or(r))) : Scalar.ofWidth(32);
-      case XOR -> constant ? low(l.xor(r), a.xor(l.xor(r))) : Scalar.ofWidth(32);
-      case MUL -> constant ? low(l.multiply(r), a.multiply(b)) : Scalar.ofWidth(32);
+      case OR -> constant ? low(l.or(r), a.or(b, l.or(r))) : Scalar.UNKNOWN;
+      case XOR -> constant ? low(l.xor(r), a.xor(l.xor(r))) : Scalar.UNKNOWN;
+      case MUL -> constant ? low(l.multiply(r), a.multiply(b)) : Scalar.UNKNOWN;
       case LSH, RSH, ARSH -> narrowShift(op, l, r, a);
-      case DIV, SDIV, MOD, SMOD -> Scalar.ofWidth(32);
+      case DIV, SDIV, MOD, SMOD -> Scalar.UNKNOWN;
     };
   }
 
   private static Scalar narrowShift(AluOp op, Tnum left, Tnum right, Interval bounds) {
     if (!right.isConstant() || right.value() > 31) {
-      return Scalar.ofWidth(32);
+      return Scalar.UNKNOWN;
     }
     int count = (int) right.value();
     return switch (op) {

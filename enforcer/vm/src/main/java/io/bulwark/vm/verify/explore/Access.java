@@ -24,7 +24,8 @@ final class Access {
     this.session = session;
   }
 
-  void load(State state, Instruction.Load load) {
+  void load(State state, int index, Instruction.Load load) {
+    session.access(index, state.read(load.base()));
     int size = load.size().bytes();
     Value loaded =
         switch (state.read(load.base())) {
@@ -102,7 +103,8 @@ final class Access {
     };
   }
 
-  void store(State state, Instruction.Store store) {
+  void store(State state, int index, Instruction.Store store) {
+    session.access(index, state.read(store.base()));
     int size = store.size().bytes();
     Value value = Computation.operand(state, store.value());
     switch (state.read(store.base())) {
@@ -137,7 +139,8 @@ final class Access {
     requireNumber(value, "context");
   }
 
-  void atomic(State state, Instruction.Atomic atomic) {
+  void atomic(State state, int index, Instruction.Atomic atomic) {
+    session.access(index, state.read(atomic.base()));
     int size = atomic.wide() ? 8 : 4;
     requireNumber(state.read(atomic.src()), "memory");
     if (atomic.op() == AtomicOp.CMPXCHG) {

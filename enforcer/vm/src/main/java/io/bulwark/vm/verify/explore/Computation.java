@@ -89,8 +89,7 @@ final class Computation {
   /** Negation: nothing is known of the result, as in kernels before 6.17. */
   void negate(State state, Instruction.Negate negate) {
     number(state.read(negate.dst()), "negated");
-    Value result = negate.wide() ? Value.ANY : Value.of(Scalar.ofWidth(32));
-    write(state, negate.dst(), result);
+    write(state, negate.dst(), Value.ANY);
   }
 
   /** Byte order: nothing is known of the result, not even its width, as in all kernels. */

@@ -21,6 +21,19 @@ final class Constants {
     this.session = session;
   }
 
+  /** Finds every constant that cannot be loaded, on no matter which path, as kernels do. */
+  void check() {
+    for (int index = 0; index < session.code().size(); index++) {
+      if (session.code().instruction(index) instanceof Instruction.LoadImm64 load) {
+        try {
+          value(index, load);
+        } catch (Refusal refusal) {
+          session.find(refusal.kind(), index, refusal.message());
+        }
+      }
+    }
+  }
+
   Value value(int index, Instruction.LoadImm64 load) {
     Reference reference = session.code().metadata(index).reference();
     return reference == null ? value(index, load.value()) : value(reference);
@@ -65,9 +78,14 @@ final class Constants {
     return session.candidate().bindings().byDescriptor().get(descriptor);
   }
 
-  private static Value handle(@Nullable MapShape map, String what) {
+  private Value handle(@Nullable MapShape map, String what) {
     if (map == null) {
       throw new Refusal(FindingKind.MAP, what + " is not known");
+    }
+    if (session.rules().sleepable() && !map.kind().isForSleepable()) {
+      throw new Refusal(
+          FindingKind.MAP,
+          "%s of type %s is not for programs that may sleep".formatted(what, map.kind()));
     }
     return new Value.MapHandle(map, 0);
   }

@@ -18,9 +18,11 @@ final class Exits {
   static final int END = -1;
 
   private final Session session;
+  private final Cover cover;
 
   Exits(Session session) {
     this.session = session;
+    cover = new Cover(session.flow().liveness()::before);
   }
 
   /** Leaves the function; returns where the path goes on, or {@link #END}. */
@@ -78,7 +80,7 @@ final class Exits {
     }
     Frame frame = state.pop();
     State before = callback.before();
-    if (Cover.covers(before, state, frame.call(), session.flow().liveness()::before)) {
+    if (cover.covers(before, state, frame.call())) {
       return END;
     }
     Widening.widen(before, state);

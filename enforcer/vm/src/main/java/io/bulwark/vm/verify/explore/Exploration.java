@@ -41,6 +41,7 @@ public final class Exploration {
   /** All paths of {@code candidate}, followed as far as needed. */
   public static Exploration of(Candidate candidate, Limits limits) {
     Exploration exploration = new Exploration(candidate, limits);
+    new Constants(exploration.session).check();
     if (exploration.session.findingCount() == 0) {
       exploration.followAll();
     }

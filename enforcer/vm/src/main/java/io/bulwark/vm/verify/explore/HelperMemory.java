@@ -122,7 +122,8 @@ final class HelperMemory {
     if (needsSet) {
       memory.requireNumbers(offset, size);
     }
-    if (writes) {
+    if (writes || needsSet) {
+      // Kernels forget what was in memory that a function only reads, too.
       effects.add(() -> memory.overwrite(offset, size));
     }
   }

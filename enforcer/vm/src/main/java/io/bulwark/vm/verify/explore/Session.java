@@ -3,10 +3,12 @@ package io.bulwark.vm.verify.explore;
 import io.bulwark.bpf.isa.Code;
 import io.bulwark.vm.verify.finding.Finding;
 import io.bulwark.vm.verify.finding.FindingKind;
+import io.bulwark.vm.verify.finding.Refusal;
 import io.bulwark.vm.verify.flow.ControlFlow;
 import io.bulwark.vm.verify.rules.Candidate;
 import io.bulwark.vm.verify.rules.GlobalFunction;
 import io.bulwark.vm.verify.rules.ProgramRules;
+import io.bulwark.vm.verify.state.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,12 +26,16 @@ final class Session {
   private final Map<Integer, Integer> stackBytes = new HashMap<>();
 
   private final Map<Integer, GlobalFunction> globals = new HashMap<>();
+  /** By instruction: through what kind of pointer it accesses memory; null before the first time. */
+  private final @Nullable Pointee[] pointees;
+
   private int identities;
 
   Session(Candidate candidate) {
     this.candidate = candidate;
     candidate.globals().forEach(global -> globals.put(global.entry(), global));
     flow = ControlFlow.of(candidate, this::find);
+    pointees = new Pointee[candidate.code().size()];
   }
 
   Code code() {
@@ -51,6 +57,21 @@ final class Session {
   /** The global function at {@code entry}; null if it is static. */
   @Nullable GlobalFunction global(int entry) {
     return globals.get(entry);
+  }
+
+  /**
+   * Notes the pointer of an access; kernels rewrite accesses by the kind of their pointer, so that
+   * it has to be the same on all paths.
+   */
+  void access(int index, Value pointer) {
+    Pointee pointee = Pointee.of(pointer);
+    if (pointees[index] == null) {
+      pointees[index] = pointee;
+    } else if (pointees[index] != pointee) {
+      throw new Refusal(
+          FindingKind.MIXED_POINTERS,
+          "a %s here, a pointer of another kind on an earlier path".formatted(pointer.what()));
+    }
   }
 
   /** A new identity for a link, a null or a reference. */

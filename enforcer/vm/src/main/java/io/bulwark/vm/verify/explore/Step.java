@@ -35,9 +35,9 @@ final class Step {
       case Instruction.Endian endian -> computation.swap(state, endian);
       case Instruction.LoadImm64 load ->
           Computation.write(state, load.dst(), constants.value(index, load));
-      case Instruction.Load load -> access.load(state, load);
-      case Instruction.Store store -> access.store(state, store);
-      case Instruction.Atomic atomic -> access.atomic(state, atomic);
+      case Instruction.Load load -> access.load(state, index, load);
+      case Instruction.Store store -> access.store(state, index, store);
+      case Instruction.Atomic atomic -> access.atomic(state, index, atomic);
       case Instruction.JumpIf jump -> {
         return branch(state, index, jump);
       }

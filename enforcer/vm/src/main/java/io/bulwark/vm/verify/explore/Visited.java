@@ -2,24 +2,23 @@ package io.bulwark.vm.verify.explore;
 
 import io.bulwark.vm.verify.state.Cover;
 import io.bulwark.vm.verify.state.State;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The states that paths had at joins.
  *
- * <p>Only so many are kept for each join; one that is forgotten costs time, never correctness.
+ * <p>A state that is forgotten costs time, never correctness. See {@link Join} for how many are
+ * kept.
  */
 final class Visited {
-  private static final int KEPT = 48;
+  /** More states than this are not kept by their constants: some 100 MB. */
+  private static final int MOST = 200_000;
 
   /** A state that some path had, and the paths from there that have not ended yet. */
   static final class Node {
-    private final State state;
     private final @Nullable Node parent;
+    private @Nullable State state;
     private int open = 1;
 
     private Node(State state, @Nullable Node parent) {
@@ -39,6 +38,19 @@ final class Visited {
         node = node.parent;
       }
     }
+
+    boolean isOpen() {
+      return open != 0;
+    }
+
+    @Nullable State state() {
+      return state;
+    }
+
+    /** Is not compared with any more. */
+    void forget() {
+      state = null;
+    }
   }
 
   /** What is known of a state at a join. */
@@ -52,13 +64,14 @@ final class Visited {
   }
 
   private final IntUnaryOperator liveAt;
-  private final @Nullable Deque<Node>[] nodes;
+  private final Cover cover;
+  private final @Nullable Join[] joins;
   private int kept;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   Visited(int size, IntUnaryOperator liveAt) {
     this.liveAt = liveAt;
-    nodes = new Deque[size];
+    cover = new Cover(liveAt);
+    joins = new Join[size];
   }
 
   /** How many states have been kept, those forgotten included. */
@@ -66,41 +79,23 @@ final class Visited {
     return kept;
   }
 
-  /**
-   * Compares a state with the earlier ones. With LIFO order of paths, a state with open paths is
-   * one that the current path came through.
-   */
+  /** Compares a state with the earlier ones. */
   Verdict look(State state, int index) {
-    Deque<Node> earlier = nodes[index];
-    if (earlier == null) {
-      return Verdict.NEW;
-    }
-    for (Iterator<Node> each = earlier.iterator(); each.hasNext(); ) {
-      Node node = each.next();
-      if (Cover.covers(node.state, state, index, liveAt)) {
-        if (node.open == 0) {
-          return Verdict.COVERED;
-        }
-        if (Cover.covers(state, node.state, index, liveAt)) {
-          return Verdict.ENDLESS;
-        }
-      }
-    }
-    return Verdict.NEW;
+    Join join = joins[index];
+    return join == null
+        ? Verdict.NEW
+        : join.look(state, state.constants(liveAt.applyAsInt(index)), cover, index);
   }
 
   /** Keeps a copy of a state; the path that came from {@code parent} goes on from the new node. */
   Node keep(State state, int index, @Nullable Node parent) {
-    Deque<Node> earlier = nodes[index];
-    if (earlier == null) {
-      earlier = new ArrayDeque<>();
-      nodes[index] = earlier;
-    }
-    if (earlier.size() == KEPT) {
-      earlier.removeLast();
+    Join join = joins[index];
+    if (join == null) {
+      join = new Join();
+      joins[index] = join;
     }
     Node node = new Node(state.copy(), parent);
-    earlier.addFirst(node);
+    join.keep(node, state.constants(liveAt.applyAsInt(index)), kept < MOST);
     kept++;
     return node;
   }

@@ -42,6 +42,8 @@ public enum FindingKind {
   READ_ONLY("write to the stack, to a map value or to a ring record"),
   /** The context has no such field, or not with this size. */
   CONTEXT_FIELD("read a field of this program type with its own size, through r1 unchanged"),
+  /** One instruction accesses memory through pointers of different kinds. */
+  MIXED_POINTERS("access them with separate instructions"),
   /** A kernel structure has no such field, or not with this size. */
   KERNEL_FIELD("read a field with its own size, at its own offset"),
   /** A ring record is kept at exit, in a callback or over a tail call. */

@@ -86,6 +86,16 @@ public enum MapKind {
     return this == ARRAY_OF_MAPS || this == HASH_OF_MAPS;
   }
 
+  /** Whether sleepable programs may use it (Linux 6.1; later kernels allow a few more). */
+  public boolean isForSleepable() {
+    return switch (this) {
+      case HASH, ARRAY, PER_CPU_HASH, PER_CPU_ARRAY, LRU_HASH, LRU_PER_CPU_HASH, ARRAY_OF_MAPS,
+          HASH_OF_MAPS, SOCKET_STORAGE, RING_BUFFER, INODE_STORAGE, TASK_STORAGE ->
+          true;
+      case PROGRAMS, CGROUPS, LPM_TRIE, QUEUE, STACK -> false;
+    };
+  }
+
   /** Whether there is a value for each CPU. */
   public boolean isPerCpu() {
     return this == PER_CPU_HASH || this == PER_CPU_ARRAY || this == LRU_PER_CPU_HASH;

@@ -17,20 +17,18 @@ public final class Cover {
   private int[] pairs = new int[16];
   private int used;
 
-  private Cover(IntUnaryOperator liveAt) {
-    this.liveAt = liveAt;
-  }
-
   /**
-   * Whether {@code general} covers {@code special}, both at instruction {@code index}.
+   * Compares states; not for use by several threads.
    *
    * @param liveAt the registers that matter before an instruction, as bits
    */
-  public static boolean covers(State general, State special, int index, IntUnaryOperator liveAt) {
-    return new Cover(liveAt).states(general, special, index);
+  public Cover(IntUnaryOperator liveAt) {
+    this.liveAt = liveAt;
   }
 
-  private boolean states(State general, State special, int index) {
+  /** Whether {@code general} covers {@code special}, both at instruction {@code index}. */
+  public boolean covers(State general, State special, int index) {
+    used = 0;
     int depth = general.depth();
     if (depth != special.depth()) {
       return false;

@@ -8,9 +8,6 @@ public sealed interface Slot {
   /** All eight written with something. */
   Slot MIXED = new Bytes(0xff, 0);
 
-  /** All eight 0. */
-  Slot ZERO = new Bytes(0xff, 0xff);
-
   /** A whole register. */
   record Spilled(Value value) implements Slot {}
 
@@ -27,12 +24,11 @@ public sealed interface Slot {
     }
   }
 
-  /** As single bytes: a number keeps its bytes, of a pointer nothing may be read any more. */
+  /** As single bytes: a number loses its value, of a pointer nothing may be read any more. */
   default Bytes asBytes() {
     return switch (this) {
       case Bytes bytes -> bytes;
-      case Spilled(Value.Number(var scalar, _)) ->
-          scalar.isConstant() && scalar.constant() == 0 ? (Bytes) ZERO : (Bytes) MIXED;
+      case Spilled(Value.Number _) -> (Bytes) MIXED;
       case Spilled _ -> (Bytes) UNSET;
     };
   }

@@ -14,6 +14,9 @@ public final class StackMemory {
 
   private Slot[] slots;
 
+  /** Whether another stack has the same array, so that it must not be written. */
+  private boolean shared;
+
   /** Nothing written. */
   public StackMemory() {
     slots = NONE;
@@ -21,11 +24,13 @@ public final class StackMemory {
 
   private StackMemory(Slot[] slots) {
     this.slots = slots;
+    shared = true;
   }
 
   /** A copy to be changed by another path. */
   StackMemory copy() {
-    return slots.length == 0 ? new StackMemory() : new StackMemory(slots.clone());
+    shared = true;
+    return new StackMemory(slots);
   }
 
   /** How many slots have been touched, counted from the frame pointer. */
@@ -43,6 +48,10 @@ public final class StackMemory {
       int old = slots.length;
       slots = Arrays.copyOf(slots, at + 1);
       Arrays.fill(slots, old, at + 1, Slot.UNSET);
+      shared = false;
+    } else if (shared) {
+      slots = slots.clone();
+      shared = false;
     }
     slots[at] = slot;
   }
@@ -62,7 +71,7 @@ public final class StackMemory {
    * @param aligned the access has to be aligned to its size
    */
   public static void check(long offset, long size, boolean aligned) {
-    if (offset < -SIZE || offset + size > 0) {
+    if (offset < -SIZE || offset >= 0 || offset + size > 0) {
       throw new Refusal(
           FindingKind.STACK_BOUNDS,
           "access of %d bytes at offset %d leaves the stack".formatted(size, offset));

@@ -68,6 +68,19 @@ public final class State {
     return references;
   }
 
+  /** A hash of the constants in those registers of the innermost frame that {@code live} names. */
+  public int constants(int live) {
+    int hash = 1;
+    for (int register = 0; register < Register.FP.number(); register++) {
+      if ((live >> register & 1) != 0
+          && frame().get(register) instanceof Value.Number(var scalar, _)
+          && scalar.isConstant()) {
+        hash = (hash + register) * 31 + Long.hashCode(scalar.constant());
+      }
+    }
+    return hash;
+  }
+
   /** What a register holds, whatever it is. */
   public Value get(Register register) {
     return frame().get(register);
