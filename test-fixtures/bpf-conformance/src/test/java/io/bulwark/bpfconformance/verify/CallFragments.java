@@ -27,7 +27,8 @@ final class CallFragments {
 
   private int someMap(MapKind wanted) {
     return maps.descriptor(
-        draft.slips() ? draft.pick(List.of(MapKind.PROGRAMS, MapKind.RING_BUFFER, MapKind.HASH))
+        draft.slips()
+            ? draft.pick(List.of(MapKind.PROGRAMS, MapKind.RING_BUFFER, MapKind.HASH))
             : wanted);
   }
 

@@ -35,8 +35,7 @@ final class Comparison {
   /** Gives one program to both; {@code name} is for the report. */
   void compare(String name, Code code, Setting setting, Maps maps) {
     long start = cpu();
-    Verdict verdict =
-        verifier.verify(Candidate.of(code, setting.rules(), maps.bindings()));
+    Verdict verdict = verifier.verify(Candidate.of(code, setting.rules(), maps.bindings()));
     long middle = cpu();
     LoadOutcome outcome =
         RawProgram.of(setting.type(), code.encode(), "GPL")
@@ -104,10 +103,11 @@ final class Comparison {
     int kernelAccepts = accepted + falseRejected;
     int all = kernelAccepts + bothRefused + falseAccepted;
     return """
-        %d programs: both accept %d, both refuse %d, only the kernel accepts %d (%.1f %% of what it \
-        accepts), only we accept %d; ours %.3f ms, load %.3f ms each, %.0f instructions followed each
-        refused by us, accepted by the kernel, by first finding: %s
-        refused by both: %s"""
+    %d programs: both accept %d, both refuse %d, only the kernel accepts %d (%.1f %% of what it \
+    accepts), only we accept %d; ours %.3f ms, load %.3f ms each, %.0f instructions followed each
+    refused by us, accepted by the kernel, by first finding: %s
+    refused by both: %s\
+    """
         .formatted(
             all,
             accepted,

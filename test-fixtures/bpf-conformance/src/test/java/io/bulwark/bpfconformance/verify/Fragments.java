@@ -156,8 +156,7 @@ final class Fragments {
     switch (draft.random.nextInt(8)) {
       case 0 -> {
         limit = Integer.highestOneBit(limit);
-        draft.asm.add(
-            new Instruction.Alu(AluOp.AND, wide, number, Operand.of(limit - 1)));
+        draft.asm.add(new Instruction.Alu(AluOp.AND, wide, number, Operand.of(limit - 1)));
       }
       case 1 -> jump(draft, Condition.GE, wide, number, limit, out);
       case 2 -> jump(draft, Condition.GT, wide, number, limit - 1, out);
@@ -201,8 +200,7 @@ final class Fragments {
       int right,
       io.bulwark.bpf.isa.Label out) {
     Condition used = draft.slips() ? draft.condition() : test;
-    draft.asm.jump(
-        new Instruction.JumpIf(used, wide, left, Operand.of(right), 0), out);
+    draft.asm.jump(new Instruction.JumpIf(used, wide, left, Operand.of(right), 0), out);
   }
 
   /** An access to a value through a pointer that may move by a bounded number. */

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Maps of the kernel, for one program type (a program array belongs to the first that uses it), and what the verifier has to know about them, by descriptor. */
+ * Maps of the kernel, for one program type (a program array belongs to the first that uses it), and
+ * what the verifier has to know about them, by descriptor.
+ */
 final class Maps implements AutoCloseable {
   private static final byte[] CONSTANTS =
       "/etc/shadow\0/etc/passwd\0\1\0\0\0\2\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
@@ -25,6 +27,7 @@ final class Maps implements AutoCloseable {
   private final Map<Integer, MapShape> shapes = new LinkedHashMap<>();
   private final Map<MapKind, Integer> descriptors = new HashMap<>();
   private final int constants;
+  private final int table;
 
   Maps(Libbpf libbpf) {
     add(libbpf, MapType.HASH, MapShape.of("hash", MapKind.HASH, 4, 48, 64));
@@ -36,12 +39,13 @@ final class Maps implements AutoCloseable {
     maps.add(MapSpec.ring("ring", 4096).create(libbpf));
     register(MapShape.ring("ring", 4096));
     constants = constants(libbpf);
+    maps.add(MapSpec.of(MapType.HASH, "table", 4, 16, 64).create(libbpf));
+    table = maps.getLast().withDescriptor(fd -> fd);
   }
 
   private void add(Libbpf libbpf, MapType type, MapShape shape) {
     maps.add(
-        MapSpec.of(
-                type, shape.name(), shape.keySize(), shape.valueSize(), (int) shape.maxEntries())
+        MapSpec.of(type, shape.name(), shape.keySize(), shape.valueSize(), (int) shape.maxEntries())
             .create(libbpf));
     register(shape);
   }
@@ -79,6 +83,16 @@ final class Maps implements AutoCloseable {
 
   int constants() {
     return constants;
+  }
+
+  /** Maps like those of the verifier's table of cases, by their names there. */
+  Map<String, Integer> byCaseName() {
+    return Map.of(
+        "events", descriptor(MapKind.RING_BUFFER),
+        "table", table,
+        "values", descriptor(MapKind.ARRAY),
+        "programs", descriptor(MapKind.PROGRAMS),
+        "frozen", constants);
   }
 
   /** The kinds that have values to look up. */

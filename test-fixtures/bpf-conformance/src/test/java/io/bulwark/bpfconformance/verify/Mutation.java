@@ -20,8 +20,7 @@ final class Mutation {
     List<Statement> statements = new ArrayList<>(code.statements());
     for (int count = 1 + random.nextInt(2); count > 0; count--) {
       int at = random.nextInt(statements.size());
-      statements.set(
-          at, Statement.of(changed(statements.get(at).instruction(), random)));
+      statements.set(at, Statement.of(changed(statements.get(at).instruction(), random)));
     }
     try {
       return Code.of(statements);

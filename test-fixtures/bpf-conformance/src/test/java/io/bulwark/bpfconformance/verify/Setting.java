@@ -18,8 +18,7 @@ enum Setting {
       ProgramTypes.rawTracepoint(),
       List.of(0, 8, 16, 88),
       List.of(8, 4, 2, 1)),
-  SYSCALL(
-      ProgramType.SYSCALL, ProgramTypes.syscall(), List.of(0, 8, 24, 128), List.of(8, 4, 2, 1));
+  SYSCALL(ProgramType.SYSCALL, ProgramTypes.syscall(), List.of(0, 8, 24, 128), List.of(8, 4, 2, 1));
 
   private final ProgramType type;
   private final ProgramRules rules;

@@ -26,7 +26,10 @@ final class Session {
   private final Map<Integer, Integer> stackBytes = new HashMap<>();
 
   private final Map<Integer, GlobalFunction> globals = new HashMap<>();
-  /** By instruction: through what kind of pointer it accesses memory; null before the first time. */
+
+  /**
+   * By instruction: through what kind of pointer it accesses memory; null before the first time.
+   */
   private final @Nullable Pointee[] pointees;
 
   private int identities;

@@ -89,8 +89,18 @@ public enum MapKind {
   /** Whether sleepable programs may use it (Linux 6.1; later kernels allow a few more). */
   public boolean isForSleepable() {
     return switch (this) {
-      case HASH, ARRAY, PER_CPU_HASH, PER_CPU_ARRAY, LRU_HASH, LRU_PER_CPU_HASH, ARRAY_OF_MAPS,
-          HASH_OF_MAPS, SOCKET_STORAGE, RING_BUFFER, INODE_STORAGE, TASK_STORAGE ->
+      case HASH,
+          ARRAY,
+          PER_CPU_HASH,
+          PER_CPU_ARRAY,
+          LRU_HASH,
+          LRU_PER_CPU_HASH,
+          ARRAY_OF_MAPS,
+          HASH_OF_MAPS,
+          SOCKET_STORAGE,
+          RING_BUFFER,
+          INODE_STORAGE,
+          TASK_STORAGE ->
           true;
       case PROGRAMS, CGROUPS, LPM_TRIE, QUEUE, STACK -> false;
     };
