@@ -16,12 +16,20 @@ final class BtfExtReader {
   private final Btf btf;
   private final int headerLength;
   private final Map<Integer, String> strings = new HashMap<>();
+
+  /**
+   * How many characters all strings may have: they do not overlap in what compilers write, and a
+   * small table of overlapping ones would take any amount of memory.
+   */
+  private long left;
+
   private final Map<String, Records> sections = new LinkedHashMap<>();
 
   private BtfExtReader(byte[] data, Btf btf, int headerLength) {
     this.data = data;
     this.btf = btf;
     this.headerLength = headerLength;
+    this.left = 2L * btf.stringSize();
   }
 
   /** Grows while the three parts are read one after the other. */
@@ -135,6 +143,13 @@ final class BtfExtReader {
     int offset = LittleEndian.i32(data, at);
     require(
         offset >= 0 && offset < btf.stringSize(), at, "the string lies outside the string table");
-    return strings.computeIfAbsent(offset, btf::string);
+    String text = strings.get(offset);
+    if (text == null) {
+      text = btf.string(offset);
+      left -= text.length();
+      require(left >= 0, at, "the strings overlap");
+      strings.put(offset, text);
+    }
+    return text;
   }
 }

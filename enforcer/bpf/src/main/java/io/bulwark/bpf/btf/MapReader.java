@@ -9,6 +9,8 @@ public final class MapReader {
   private int type;
   private Shape key = new Shape.None();
   private Shape value = new Shape.None();
+  private long keySize;
+  private long valueSize;
   private long maxEntries;
   private long flags;
   private boolean pinned;
@@ -36,6 +38,8 @@ public final class MapReader {
   }
 
   private MapDefinition definition() {
+    key = agreed("key", key, keySize);
+    value = agreed("value", value, valueSize);
     return new MapDefinition(type, key, value, maxEntries, flags, pinned, extra, inner);
   }
 
@@ -45,20 +49,36 @@ public final class MapReader {
       case "max_entries" -> maxEntries = number(m);
       case "map_flags" -> flags = number(m);
       case "map_extra" -> extra = number(m);
-      case "pinning" -> pinned = number(m) == MapTypes.PINNING_BY_NAME;
+      case "pinning" -> pinned = pinning(number(m));
       case "key" -> key = new Shape.Typed(pointed(m));
       case "value" -> value = new Shape.Typed(pointed(m));
       // The type says more than the size; libbpf wants both to agree.
-      case "key_size" -> key = key instanceof Shape.Typed ? key : size(m);
-      case "value_size" -> value = value instanceof Shape.Typed ? value : size(m);
+      case "key_size" -> keySize = number(m);
+      case "value_size" -> valueSize = number(m);
       case "values" -> inner = values(m);
       case "numa_node" -> number(m);
       default -> throw bad("unknown member `" + m.name() + "` of a map definition");
     }
   }
 
-  private Shape size(BtfType.Member m) {
-    return new Shape.Size((int) Math.min(number(m), Integer.MAX_VALUE));
+  /** {@code size} 0: not said. */
+  private Shape agreed(String what, Shape shape, long size) {
+    if (size == 0) {
+      return shape;
+    }
+    if (shape instanceof Shape.Typed(int id) && btf.sizeOf(id).orElse(0) != size) {
+      throw bad("the %s of a map is of %d bytes, its type is not".formatted(what, size));
+    }
+    return shape instanceof Shape.Typed
+        ? shape
+        : new Shape.Size((int) Math.min(size, Integer.MAX_VALUE));
+  }
+
+  private boolean pinning(long number) {
+    if (number > MapTypes.PINNING_BY_NAME) {
+      throw bad("unknown pinning " + number + " of a map");
+    }
+    return number == MapTypes.PINNING_BY_NAME;
   }
 
   private long number(BtfType.Member m) {
@@ -71,9 +91,18 @@ public final class MapReader {
   private int values(BtfType.Member m) {
     if (btf.type(btf.resolve(m.type())) instanceof BtfType.Array array
         && btf.type(btf.resolve(array.element())) instanceof BtfType.Ptr pointer) {
-      return btf.resolve(pointer.type());
+      return held(btf.resolve(pointer.type()));
     }
     throw bad("map member `values` is no array of pointers");
+  }
+
+  /** Kernels nest maps once; a definition that holds itself would never end. */
+  private int held(int id) {
+    if (btf.type(id) instanceof BtfType.Struct held
+        && held.members().stream().anyMatch(each -> each.name().equals("values"))) {
+      throw bad("a map holds maps that hold maps");
+    }
+    return id;
   }
 
   private int pointed(BtfType.Member m) {

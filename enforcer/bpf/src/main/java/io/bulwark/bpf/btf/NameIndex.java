@@ -51,12 +51,14 @@ final class NameIndex {
   /**
    * The hash of a name up to its first flavour. The essential name ends at the <em>last</em> one,
    * but equal essential names have an equal first part, and that is all a hash needs. One loop with
-   * little in it, because a fresh JVM interprets the first tens of thousands of its rounds.
+   * little in it, because a fresh JVM interprets the first tens of thousands of its rounds. Names
+   * end before {@link RawBtf#MAX_NAME}; other strings need no good hash, only a quick one.
    */
   private static int hash(byte[] data, int from) {
     int hash = 0;
     byte b;
-    for (int i = from; (b = data[i]) != 0; i++) {
+    int end = from + RawBtf.MAX_NAME;
+    for (int i = from; i < end && (b = data[i]) != 0; i++) {
       if (b == '_' && i > from && EssentialName.separatorAt(data, i)) {
         return hash;
       }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * when one of them is first looked for. Most of a kernel's names are functions, which few need.
  */
 final class RawBtf implements Btf {
+  /** Longer than any name that a kernel takes (512 bytes), in bytes. */
+  static final int MAX_NAME = 1024;
+
   private final byte[] data;
   private final BtfHeader header;
   private final @Nullable Btf base;
@@ -95,6 +98,26 @@ final class RawBtf implements Btf {
         "string " + Integer.toUnsignedString(offset) + " lies outside the string table");
     int from = header.strings() + own;
     return new String(data, from, nul(data, from) - from, StandardCharsets.UTF_8);
+  }
+
+  /** The string at an offset if it can be a name; many long names would share a table's bytes. */
+  String name(int offset) {
+    if (base instanceof RawBtf below && offset >= 0 && offset < firstString) {
+      return below.name(offset);
+    }
+    int from = header.strings() + offset - firstString;
+    require(!isLong(data, from), from, "a name of more than " + MAX_NAME + " bytes");
+    return string(offset);
+  }
+
+  /** Whether no NUL ends what starts at {@code from} in time; the table ends with one. */
+  private static boolean isLong(byte[] data, int from) {
+    for (int at = from; at - from <= MAX_NAME; at++) {
+      if (data[at] == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -199,7 +222,9 @@ final class RawBtf implements Btf {
     if (text[from + length] == 0) {
       return !essential || EssentialName.length(text, from, from + length) == length;
     }
-    return essential && EssentialName.length(text, from, nul(text, from)) == length;
+    return essential
+        && !isLong(text, from)
+        && EssentialName.length(text, from, nul(text, from)) == length;
   }
 
   @Override

@@ -11,12 +11,12 @@ import java.util.function.IntFunction;
  * type in hand can be followed.
  */
 final class TypeDecoder {
-  private final Btf btf;
+  private final RawBtf btf;
   private final byte[] data;
   private final int at;
   private final boolean flag;
 
-  private TypeDecoder(Btf btf, byte[] data, int at) {
+  private TypeDecoder(RawBtf btf, byte[] data, int at) {
     this.btf = btf;
     this.data = data;
     this.at = at;
@@ -24,7 +24,7 @@ final class TypeDecoder {
   }
 
   /** Decodes the record at {@code at}, which lies within {@code data} as a whole. */
-  static BtfType decode(Btf btf, byte[] data, int at) {
+  static BtfType decode(RawBtf btf, byte[] data, int at) {
     return new TypeDecoder(btf, data, at).type();
   }
 
@@ -128,7 +128,7 @@ final class TypeDecoder {
     }
     require(
         offset > 0 && offset < btf.stringSize(), from, "the name lies outside the string table");
-    return btf.string(offset);
+    return btf.name(offset);
   }
 
   private int ref(int from) {

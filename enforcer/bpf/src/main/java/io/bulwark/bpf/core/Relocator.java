@@ -3,9 +3,11 @@ package io.bulwark.bpf.core;
 import io.bulwark.bpf.isa.Code;
 import io.bulwark.bpf.isa.CoreRelocation;
 import io.bulwark.bpf.isa.Instruction;
+import io.bulwark.bpf.isa.SourceLine;
 import io.bulwark.bpf.isa.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Code with relocations → code for one target. {@link #needs} only looks: it is the check before a
@@ -35,21 +37,26 @@ public final class Relocator {
   public Relocated relocate(Code code) {
     var needs = new ArrayList<Need>();
     var statements = new ArrayList<Statement>();
+    @Nullable SourceLine line = null;
     for (int index = 0; index < code.size(); index++) {
       Statement statement = code.statements().get(index);
+      line = statement.metadata().source() == null ? line : statement.metadata().source();
       CoreRelocation relocation = statement.metadata().core();
       if (relocation == null) {
         statements.add(statement);
       } else {
-        relocate(code, index, relocation, statements, needs);
+        needs.add(relocate(statement, index, relocation, line, statements));
       }
     }
     return new Relocated(Code.of(statements), needs);
   }
 
-  private void relocate(
-      Code code, int index, CoreRelocation relocation, List<Statement> out, List<Need> needs) {
-    Statement statement = code.statements().get(index);
+  private Need relocate(
+      Statement statement,
+      int index,
+      CoreRelocation relocation,
+      @Nullable SourceLine line,
+      List<Statement> out) {
     Resolution resolution = resolver.resolve(relocation);
     List<Instruction> patched = Patcher.poison(statement.instruction());
     if (resolution instanceof Resolution.Value value) {
@@ -61,7 +68,6 @@ public final class Relocator {
     }
     var metadata = statement.metadata().withCore(null);
     patched.forEach(instruction -> out.add(new Statement(instruction, metadata)));
-    needs.add(
-        new Need(index, relocation, resolver.describe(relocation), code.source(index), resolution));
+    return new Need(index, relocation, resolver.describe(relocation), line, resolution);
   }
 }

@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Bytes → {@link ElfFile}; every number is checked before it is used.
@@ -21,7 +23,16 @@ public final class ElfReader {
   /** More sections than any object has; section indexes from 0xff00 on mean something else. */
   private static final int MAX_SECTIONS = 0xff00;
 
+  /**
+   * How much longer all names may be than the table they are in, whose ends they may share: without
+   * a limit a small file of overlapping names takes any amount of memory.
+   */
+  private static final int SHARED_NAMES = 16;
+
   private final ByteBuffer in;
+
+  /** Bytes of all sections so far; sections do not overlap, so the file is the limit. */
+  private long taken;
 
   private ElfReader(byte[] bytes) {
     in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -73,10 +84,11 @@ public final class ElfReader {
     }
     int names = in.getShort(62) & 0xffff;
     require(names < count, 62, "names of sections are in section " + names + " of " + count);
+    Names texts = new Names(unnamed.get(names));
     List<Section> sections = new ArrayList<>();
     for (int index = 0; index < count; index++) {
       int at = (int) table + index * SECTION_HEADER;
-      sections.add(named(unnamed.get(index), string(unnamed.get(names), in.getInt(at), at)));
+      sections.add(named(unnamed.get(index), texts.at(in.getInt(at), at)));
     }
     return new ElfFile(sections, symbols(sections, table));
   }
@@ -103,6 +115,8 @@ public final class ElfReader {
       size = 0;
     } else {
       checkRange(offset, size, at + 24, "section");
+      taken += size;
+      require(taken <= in.limit(), at + 24, "sections overlap");
       content = Arrays.copyOfRange(in.array(), (int) offset, (int) (offset + size));
     }
     return new Section(
@@ -130,20 +144,43 @@ public final class ElfReader {
         section.size());
   }
 
-  private static String string(Section strings, int offset, long place) {
-    byte[] bytes = strings.content();
-    if (offset < 0 || offset >= bytes.length) {
-      if (offset == 0) {
-        return "";
+  /** The strings of a table, each decoded once. */
+  private static final class Names {
+    private final byte[] bytes;
+    private final Map<Integer, String> known = new HashMap<>();
+    private long left;
+
+    Names(Section table) {
+      bytes = table.content();
+      left = (long) SHARED_NAMES * (bytes.length + 1);
+    }
+
+    /** The string at {@code offset}; {@code place} in the file is where the offset stands. */
+    String at(int offset, long place) {
+      String name = known.get(offset);
+      if (name == null) {
+        name = decoded(offset, place);
+        known.put(offset, name);
       }
-      throw new ElfFormatException(place, "name at " + offset + " is outside of the strings");
+      return name;
     }
-    int end = offset;
-    while (end < bytes.length && bytes[end] != 0) {
-      end++;
+
+    private String decoded(int offset, long place) {
+      if (offset < 0 || offset >= bytes.length) {
+        if (offset == 0) {
+          return "";
+        }
+        throw new ElfFormatException(place, "name at " + offset + " is outside of the strings");
+      }
+      int end = offset;
+      while (end < bytes.length && bytes[end] != 0) {
+        end++;
+      }
+      require(end < bytes.length, place, "name has no end");
+      left -= end - offset;
+      require(left >= 0, place, "names overlap too much");
+      return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
     }
-    require(end < bytes.length, place, "name has no end");
-    return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
   }
 
   private static List<Symbol> symbols(List<Section> sections, long table) {
@@ -170,6 +207,7 @@ public final class ElfReader {
         place + 40,
         "symbols have no strings");
     ByteBuffer in = ByteBuffer.wrap(table.content()).order(ByteOrder.LITTLE_ENDIAN);
+    Names names = new Names(sections.get(table.link()));
     List<Symbol> symbols = new ArrayList<>();
     for (int at = 0; at < in.limit(); at += SYMBOL) {
       int info = in.get(at + 4) & 0xff;
@@ -181,15 +219,20 @@ public final class ElfReader {
           "symbol " + at / SYMBOL + " is in section " + section);
       symbols.add(
           new Symbol(
-              string(sections.get(table.link()), in.getInt(at), place),
+              names.at(in.getInt(at), place),
               in.getLong(at + 8),
               in.getLong(at + 16),
               Symbol.Kind.values()[Math.min(info & 0xf, Symbol.Kind.OTHER.ordinal())],
               Symbol.Binding.values()[Math.min(info >> 4, Symbol.Binding.OTHER.ordinal())],
-              (in.get(at + 5) & 3) != 0,
+              isHidden(in.get(at + 5) & 3),
               section));
     }
     return symbols;
+  }
+
+  /** Internal or hidden; a protected symbol is seen, though not replaced. */
+  private static boolean isHidden(int visibility) {
+    return visibility == 1 || visibility == 2;
   }
 
   private void checkRange(long offset, long size, long place, String what) {

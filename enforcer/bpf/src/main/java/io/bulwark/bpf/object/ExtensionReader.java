@@ -50,12 +50,16 @@ final class ExtensionReader {
     return records == null ? null : records.remove(offset);
   }
 
-  /** Complains about relocations that no instruction took. */
+  /** Complains about records that no instruction took; kernels refuse such lines. */
   void requireUsed() {
-    relocations.forEach((section, records) -> {
+    requireUsed(relocations, "CO-RE relocation");
+    requireUsed(lines, "source line");
+  }
+
+  private static <T> void requireUsed(Map<String, Map<Integer, T>> all, String what) {
+    all.forEach((section, records) -> {
       for (int offset : records.keySet()) {
-        throw new ObjectFormatException(
-            section, offset, "CO-RE relocation is at no instruction's start");
+        throw new ObjectFormatException(section, offset, what + " is at no instruction's start");
       }
     });
   }

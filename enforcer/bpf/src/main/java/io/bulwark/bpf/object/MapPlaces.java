@@ -7,7 +7,9 @@ import io.bulwark.bpf.btf.MapReader;
 import io.bulwark.bpf.elf.ElfFile;
 import io.bulwark.bpf.elf.Symbol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The maps of an object and where their definitions are. */
 final class MapPlaces {
@@ -26,13 +28,15 @@ final class MapPlaces {
   static List<Place> read(Btf types, ElfFile elf) {
     int section = elf.indexOf(SECTION);
     List<Place> places = new ArrayList<>();
+    Map<String, Symbol> symbols = new HashMap<>();
+    elf.symbols().stream()
+        .filter(each -> each.section() == section)
+        .forEach(each -> symbols.putIfAbsent(each.name(), each));
     for (MapSpec map : read(types)) {
-      Symbol symbol =
-          elf.symbols().stream()
-              .filter(each -> each.section() == section && each.name().equals(map.name()))
-              .findFirst()
-              .orElseThrow(() ->
-                  new ObjectFormatException(SECTION, 0, "map `" + map.name() + "` has no symbol"));
+      Symbol symbol = symbols.get(map.name());
+      if (symbol == null) {
+        throw new ObjectFormatException(SECTION, 0, "map `" + map.name() + "` has no symbol");
+      }
       places.add(new Place(map, symbol.value()));
     }
     return places;

@@ -138,15 +138,15 @@ public final class ObjectBuilder {
     SourceLine last = null;
     for (int index = code.size() - 1; index >= 0; index--) {
       SourceLine line = code.metadata(index).source();
-      last = line == null ? last : line;
+      last = line == null ? last : LineText.storable(line);
     }
     SourceLine first = last;
     List<Statement> statements = new ArrayList<>();
     @Nullable SourceLine before = null;
     for (Statement statement : code.statements()) {
       Metadata metadata = statement.metadata();
-      SourceLine line =
-          statements.isEmpty() && metadata.source() == null ? first : metadata.source();
+      SourceLine own = metadata.source() == null ? null : LineText.storable(metadata.source());
+      SourceLine line = statements.isEmpty() && own == null ? first : own;
       boolean same = line == null || line.equals(before);
       statements.add(
           new Statement(statement.instruction(), metadata.withSource(same ? null : line)));

@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Bytes of an object file, ours or a C compiler's → the blueprint. */
 public final class ObjectReader {
@@ -81,6 +83,7 @@ public final class ObjectReader {
 
   private List<DataSection> data() {
     List<DataSection> data = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (int index = 1; index < elf.sections().size(); index++) {
       Section section = elf.sections().get(index);
       boolean holdsBytes = section.type() == Section.PROGBITS || section.type() == Section.NOBITS;
@@ -88,12 +91,20 @@ public final class ObjectReader {
         if (section.size() > MAX_DATA) {
           throw new ObjectFormatException(section.name(), 0, "of " + section.size() + " bytes");
         }
+        List<Variable> variables = parts.variables(index);
+        variables.forEach(each -> requireNew(names, each.name(), section, each.offset()));
         data.add(
-            new DataSection(
-                section.name(), section.content(), (int) section.size(), parts.variables(index)));
+            new DataSection(section.name(), section.content(), (int) section.size(), variables));
       }
     }
     return data;
+  }
+
+  /** Linked objects may have two static things of one name; references here are by name. */
+  private static void requireNew(Set<String> names, String name, Section section, long offset) {
+    if (!names.add(name)) {
+      throw new ObjectFormatException(section.name(), offset, "`" + name + "` is defined twice");
+    }
   }
 
   private List<Extern> externs() {
@@ -111,10 +122,13 @@ public final class ObjectReader {
   private List<Function> functions() {
     Map<Integer, Map<Long, Integer>> relocations = relocations();
     List<Function> functions = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (int index = 1; index < elf.sections().size(); index++) {
       if (elf.sections().get(index).isCode()) {
         Map<Long, Integer> ofSection = relocations.getOrDefault(index, new HashMap<>());
         for (Parts.Range range : parts.functions(index)) {
+          Section section = elf.sections().get(index);
+          requireNew(names, range.symbol().name(), section, range.start());
           functions.add(function(index, range, ofSection));
         }
         requireUsed(elf.sections().get(index), ofSection);
@@ -184,10 +198,13 @@ public final class ObjectReader {
   }
 
   private static Function.Linkage linkage(Symbol symbol) {
+    if (symbol.hidden()) {
+      return Function.Linkage.STATIC;
+    }
     return switch (symbol.binding()) {
       case LOCAL -> Function.Linkage.STATIC;
       case WEAK -> Function.Linkage.WEAK;
-      case GLOBAL, OTHER -> symbol.hidden() ? Function.Linkage.STATIC : Function.Linkage.GLOBAL;
+      case GLOBAL, OTHER -> Function.Linkage.GLOBAL;
     };
   }
 }

@@ -5,17 +5,41 @@ import io.bulwark.bpf.elf.Section;
 import io.bulwark.bpf.elf.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the symbols say is where in the sections. */
 final class Parts {
   private final ElfFile elf;
 
+  /** Section → its functions and variables by offset: files have as many symbols as they like. */
+  private final Map<Integer, List<Symbol>> functions;
+
+  private final Map<Integer, List<Symbol>> variables;
+
+  /** Section and offset → the first function there. */
+  private final Map<Start, Symbol> starts = new HashMap<>();
+
   Parts(ElfFile elf) {
     this.elf = elf;
+    functions = bySection(elf, Symbol.Kind.FUNC);
+    variables = bySection(elf, Symbol.Kind.OBJECT);
+    functions.forEach((section, symbols) ->
+        symbols.forEach(each -> starts.putIfAbsent(new Start(section, each.value()), each)));
+  }
+
+  private record Start(int section, long offset) {}
+
+  private static Map<Integer, List<Symbol>> bySection(ElfFile elf, Symbol.Kind kind) {
+    return elf.symbols().stream()
+        .filter(each -> each.kind() == kind)
+        .sorted(Comparator.comparingLong(Symbol::value))
+        .collect(Collectors.groupingBy(Symbol::section));
   }
 
   /** A function's place: bytes {@code start} to {@code end} of a section. */
@@ -28,14 +52,9 @@ final class Parts {
    */
   List<Range> functions(int index) {
     Section section = elf.sections().get(index);
-    List<Symbol> symbols =
-        elf.symbols().stream()
-            .filter(each -> each.section() == index && each.kind() == Symbol.Kind.FUNC)
-            .sorted(Comparator.comparingLong(Symbol::value))
-            .toList();
     List<Range> ranges = new ArrayList<>();
     long end = 0;
-    for (Symbol symbol : symbols) {
+    for (Symbol symbol : functions.getOrDefault(index, List.of())) {
       require(
           section, symbol.value() == end, end, "does not start where the one before ends", symbol);
       require(
@@ -64,44 +83,34 @@ final class Parts {
   /** The variables of a data section by offset. */
   List<Variable> variables(int index) {
     Section section = elf.sections().get(index);
-    List<Variable> variables = new ArrayList<>();
+    List<Variable> found = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    elf.symbols().stream()
-        .filter(each -> each.section() == index && each.kind() == Symbol.Kind.OBJECT)
-        .sorted(Comparator.comparingLong(Symbol::value))
-        .forEach(symbol -> {
-          if (symbol.value() < 0
-              || symbol.size() < 0
-              || symbol.size() > section.size()
-              || symbol.value() > section.size() - symbol.size()) {
-            throw new ObjectFormatException(
-                section.name(),
-                symbol.value(),
-                "variable `" + symbol.name() + "` of " + symbol.size() + " bytes is outside");
-          }
-          if (!names.add(symbol.name())) {
-            throw new ObjectFormatException(
-                section.name(), symbol.value(), "second variable `" + symbol.name() + "`");
-          }
-          variables.add(
-              new Variable(
-                  symbol.name(),
-                  (int) symbol.value(),
-                  (int) symbol.size(),
-                  symbol.binding() != Symbol.Binding.LOCAL));
-        });
-    return variables;
+    for (Symbol symbol : variables.getOrDefault(index, List.of())) {
+      if (symbol.value() < 0
+          || symbol.size() < 0
+          || symbol.size() > section.size()
+          || symbol.value() > section.size() - symbol.size()) {
+        throw new ObjectFormatException(
+            section.name(),
+            symbol.value(),
+            "variable `" + symbol.name() + "` of " + symbol.size() + " bytes is outside");
+      }
+      if (!names.add(symbol.name())) {
+        throw new ObjectFormatException(
+            section.name(), symbol.value(), "second variable `" + symbol.name() + "`");
+      }
+      found.add(
+          new Variable(
+              symbol.name(),
+              (int) symbol.value(),
+              (int) symbol.size(),
+              symbol.binding() != Symbol.Binding.LOCAL));
+    }
+    return found;
   }
 
   /** The function that starts at a byte of a section, or null. */
   @Nullable Symbol functionAt(int section, long offset) {
-    for (Symbol symbol : elf.symbols()) {
-      if (symbol.section() == section
-          && symbol.kind() == Symbol.Kind.FUNC
-          && symbol.value() == offset) {
-        return symbol;
-      }
-    }
-    return null;
+    return starts.get(new Start(section, offset));
   }
 }

@@ -8,7 +8,11 @@ import io.bulwark.bpf.isa.Instruction;
 import io.bulwark.bpf.isa.Metadata;
 import io.bulwark.bpf.isa.Reference;
 import io.bulwark.bpf.isa.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Relocations → references by name. */
 final class References {
@@ -16,12 +20,17 @@ final class References {
 
   private final ElfFile elf;
   private final Parts parts;
-  private final List<MapPlaces.Place> maps;
+
+  /** Offset in {@code .maps} → name. */
+  private final Map<Long, String> maps = new HashMap<>();
+
+  /** Section → its variables by offset; filled when first asked for. */
+  private final Map<Integer, NavigableMap<Integer, Variable>> variables = new HashMap<>();
 
   References(ElfFile elf, Parts parts, List<MapPlaces.Place> maps) {
     this.elf = elf;
     this.parts = parts;
-    this.maps = maps;
+    maps.forEach(each -> this.maps.putIfAbsent(each.offset(), each.map().name()));
   }
 
   /** Where an instruction stands, for messages and for calls within a section. */
@@ -67,7 +76,7 @@ final class References {
     }
     Section section = elf.sections().get(symbol.section());
     if (section.name().equals(MapPlaces.SECTION)) {
-      return map(symbol.value() + addend, place);
+      return map(symbol, addend, place);
     } else if (section.isCode()) {
       return function(symbol, symbol.value() + addend, place);
     } else if (DataSection.isData(section.name())) {
@@ -78,21 +87,30 @@ final class References {
     throw place.wrong("reference into section `" + section.name() + "`");
   }
 
-  private Reference map(long offset, Place place) {
-    return maps.stream()
-        .filter(map -> map.offset() == offset)
-        .map(map -> new Reference.ToMap(map.map().name()))
-        .findFirst()
-        .orElseThrow(() -> place.wrong("there is no map at byte " + offset + " of `.maps`"));
+  /** Loaders look at the symbol's place only: with an addend they would take another map. */
+  private Reference map(Symbol symbol, int addend, Place place) {
+    String map = maps.get(symbol.value());
+    if (map == null || addend != 0) {
+      throw place.wrong(
+          "there is no map at byte " + symbol.value() + " of `.maps`, or " + addend + " is added");
+    }
+    return new Reference.ToMap(map);
   }
 
   private Reference variable(int section, long offset, String sectionName) {
-    for (Variable variable : parts.variables(section)) {
-      if (offset >= variable.offset() && offset < variable.offset() + (long) variable.size()) {
-        return new Reference.ToVariable(variable.name(), (int) (offset - variable.offset()));
-      }
+    NavigableMap<Integer, Variable> places = variables.computeIfAbsent(section, this::byOffset);
+    Map.Entry<Integer, Variable> before =
+        offset == (int) offset ? places.floorEntry((int) offset) : null;
+    if (before != null && offset - before.getKey() < before.getValue().size()) {
+      return new Reference.ToVariable(before.getValue().name(), (int) (offset - before.getKey()));
     }
     return new Reference.ToVariable(sectionName, (int) offset);
+  }
+
+  private NavigableMap<Integer, Variable> byOffset(int section) {
+    NavigableMap<Integer, Variable> places = new TreeMap<>();
+    parts.variables(section).forEach(each -> places.putIfAbsent(each.offset(), each));
+    return places;
   }
 
   private Reference function(Symbol symbol, long offset, Place place) {

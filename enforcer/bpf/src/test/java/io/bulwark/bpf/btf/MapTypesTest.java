@@ -101,4 +101,49 @@ class MapTypesTest {
         .isInstanceOf(BtfFormatException.class)
         .hasMessageContaining("no struct");
   }
+
+  /** A map member that says {@code number}: a pointer to an array of so many. */
+  private static BtfType.Member number(BtfBuilder types, int at, String name, int number) {
+    int integer = types.integer("int", 4, BtfType.Encoding.SIGNED);
+    int array = types.array(integer, number);
+    return BtfType.Member.at(8 * at, name, types.pointer(array));
+  }
+
+  private static void refused(BtfBuilder types, String problem, BtfType.Member... members) {
+    int map = types.add(new BtfType.Struct("", 8 * members.length, List.of(members)));
+    Btf btf = types.build();
+    assertThatThrownBy(() -> MapReader.read(btf, map))
+        .isInstanceOf(BtfFormatException.class)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void aSizeThatIsNotTheTypesIsRefused() {
+    BtfBuilder types = new BtfBuilder();
+    int integer = types.integer("int", 4, BtfType.Encoding.SIGNED);
+    refused(
+        types,
+        "the key of a map is of 8 bytes, its type is not",
+        BtfType.Member.at(0, "key", types.pointer(integer)),
+        number(types, 1, "key_size", 8));
+  }
+
+  @Test
+  void unknownPinningIsRefused() {
+    BtfBuilder types = new BtfBuilder();
+    refused(types, "unknown pinning 2", number(types, 0, "pinning", 2));
+  }
+
+  /** Whoever follows such a definition does not come back. */
+  @Test
+  void aMapOfMapsThatHoldsItselfIsRefused() {
+    BtfBuilder types = new BtfBuilder();
+    int self = types.reserve();
+    int array = types.array(types.pointer(self), 0);
+    types.define(self, new BtfType.Struct("", 0, List.of(BtfType.Member.at(0, "values", array))));
+    Btf btf = types.build();
+    assertThatThrownBy(() -> MapReader.read(btf, self))
+        .isInstanceOf(BtfFormatException.class)
+        .hasMessageContaining("hold maps");
+  }
 }
