@@ -34,8 +34,20 @@ public final class ObjectWriter {
   /** Name → position of the symbol among those added. */
   private final Map<String, Integer> symbols = new HashMap<>();
 
+  /** Byte offset in {@code .text} of each static function. */
+  private final Map<String, Integer> statics = new HashMap<>();
+
   private ObjectWriter(BpfObject object) {
     this.object = object;
+    int offset = 0;
+    for (Function each : object.functions()) {
+      if (!each.isProgram()) {
+        if (each.linkage() == Function.Linkage.STATIC) {
+          statics.put(each.name(), offset);
+        }
+        offset += 8 * each.code().slotCount();
+      }
+    }
   }
 
   /**
@@ -85,10 +97,14 @@ public final class ObjectWriter {
 
   private int code(String name, List<Function> functions) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    List<byte[]> codes = functions.stream().map(each -> Stored.code(each.code()).encode()).toList();
+    List<byte[]> codes =
+        functions.stream().map(each -> Stored.code(each.code(), statics).encode()).toList();
     codes.forEach(out::writeBytes);
     int index =
         elf.add(Section.bytes(name, Section.ALLOC | Section.EXECINSTR, 8, out.toByteArray()));
+    if (name.equals(Function.TEXT) && loadsStaticAddress()) {
+      symbols.put(name, elf.add(new Symbol("", 0, 0, Kind.SECTION, Binding.LOCAL, false, index)));
+    }
     long offset = 0;
     for (int at = 0; at < codes.size(); at++) {
       Function function = functions.get(at);
@@ -98,6 +114,12 @@ public final class ObjectWriter {
       offset += length;
     }
     return index;
+  }
+
+  private boolean loadsStaticAddress() {
+    return object.functions().stream()
+        .flatMap(each -> each.code().statements().stream())
+        .anyMatch(each -> Stored.isStaticAddress(each, statics));
   }
 
   private static Binding binding(Function function) {
@@ -164,7 +186,9 @@ public final class ObjectWriter {
               code.instruction(index) instanceof Instruction.LoadImm64
                   ? Relocation.R_BPF_64_64
                   : Relocation.R_BPF_64_32;
-          int symbol = Objects.requireNonNull(symbols.get(reference.name()));
+          boolean throughSection = Stored.isStaticAddress(code.statements().get(index), statics);
+          String target = throughSection ? Function.TEXT : reference.name();
+          int symbol = Objects.requireNonNull(symbols.get(target));
           relocations.add(new Relocation(start + 8L * code.slotOf(index), symbol, type));
         }
       }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class ClangObjectTest {
     BpfObject object = ObjectReader.read(Files.readAllBytes(file));
     for (Function function : object.functions()) {
       List<String> theirs = Llvm.function(llvm, function.name());
-      Code code = Stored.code(function.code());
+      Code code = Stored.code(function.code(), Map.of());
       assertThat(theirs).hasSize(code.size());
       for (int index = 0; index < code.size(); index++) {
         String text = Llvm.normal(theirs.get(index));
