@@ -6,5 +6,6 @@ module io.bulwark.kernel {
   exports io.bulwark.kernel.error;
   exports io.bulwark.kernel.load;
   exports io.bulwark.kernel.log;
+  exports io.bulwark.kernel.probe;
   exports io.bulwark.kernel.ring;
 }

@@ -71,4 +71,13 @@ public final class HostKernel {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** How many areas of memory this process has mapped. */
+  public static long mappedAreas() {
+    try (Stream<String> areas = Files.lines(Path.of("/proc/self/maps"))) {
+      return areas.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

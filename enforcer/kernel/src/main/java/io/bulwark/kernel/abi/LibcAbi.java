@@ -73,7 +73,8 @@ public final class LibcAbi {
     syscall =
         symbols.handle(
             "syscall",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+            FunctionDescriptor.of(
+                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
             Linker.Option.captureCallState("errno"),
             Linker.Option.firstVariadicArg(1));
   }
@@ -190,10 +191,12 @@ public final class LibcAbi {
     }
   }
 
-  /** A system call of up to three arguments: its result, or {@code -errno}. */
-  public long syscall(long number, long first, long second, long third) {
+  /** A system call of up to five arguments: its result, or {@code -errno}. */
+  public long syscall(long number, long first, long second, long third, long fourth, long fifth) {
     try {
-      long result = (long) syscall.invokeExact(CallState.segment(), number, first, second, third);
+      long result =
+          (long)
+              syscall.invokeExact(CallState.segment(), number, first, second, third, fourth, fifth);
       return result == -1 ? -CallState.errno() : result;
     } catch (Throwable e) {
       throw Symbols.broken(e);

@@ -4,14 +4,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an object must turn out to hold: libbpf is silent about programs that it does not see.
+ * What an object holds, as we read it or as libbpf does.
  *
  * @param programs all programs' names, subprograms left out
  * @param maps all maps' names, global data left out
  */
-public record Contents(Set<String> programs, Set<String> maps) {
-  /** Copies the sets. */
-  public Contents {
+record Contents(Set<String> programs, Set<String> maps) {
+  Contents {
     programs = Set.copyOf(programs);
     maps = Set.copyOf(maps);
   }

@@ -1,9 +1,11 @@
 package io.bulwark.kernel.load;
 
 import io.bulwark.bpf.elf.ElfFile;
+import io.bulwark.bpf.elf.ElfReader;
 import io.bulwark.kernel.log.VerifierLog;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /** Source lines inside an object, which enforcement must not depend on. */
@@ -22,8 +24,15 @@ final class LineInfo {
     return log.text().contains("line_info");
   }
 
-  /** The same object without source lines; empty if it has none. {@code elf} is its reading. */
-  static Optional<byte[]> removedFrom(byte[] object, ElfFile elf) {
+  /** Whether source lines, and nothing else, were left out. */
+  static boolean isOnlyLossIn(List<String> losses) {
+    return !losses.isEmpty()
+        && losses.stream().allMatch(loss -> loss.contains("skipping all of .BTF.ext line info"));
+  }
+
+  /** The same object, which is a readable one, without source lines; empty if it has none. */
+  static Optional<byte[]> removedFrom(byte[] object) {
+    ElfFile elf = ElfReader.read(object);
     int section = elf.indexOf(".BTF.ext");
     if (section < 0 || elf.sections().get(section).content().length < LENGTH + 4) {
       return Optional.empty();

@@ -24,7 +24,6 @@ final class Messages {
 
   private final List<String> all = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private final List<String> losses = new ArrayList<>();
 
   /** The result of {@code call}, with its messages added here. */
   <T> T during(Supplier<T> call) {
@@ -41,10 +40,6 @@ final class Messages {
       if (level == 0) {
         warnings.add(line);
       }
-      String lower = line.toLowerCase(Locale.ROOT);
-      if (LOSSES.stream().anyMatch(lower::contains)) {
-        losses.add(line);
-      }
     }
   }
 
@@ -54,8 +49,13 @@ final class Messages {
   }
 
   /** Those that say that part of the object was left out. */
-  List<String> losses() {
-    return List.copyOf(losses);
+  static List<String> losses(List<String> messages) {
+    return messages.stream().filter(Messages::isLoss).toList();
+  }
+
+  private static boolean isLoss(String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    return LOSSES.stream().anyMatch(lower::contains);
   }
 
   /** The program that the last failure was about. */

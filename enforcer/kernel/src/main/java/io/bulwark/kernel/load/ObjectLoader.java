@@ -1,69 +1,92 @@
 package io.bulwark.kernel.load;
 
-import io.bulwark.bpf.elf.ElfFile;
+import io.bulwark.bpf.btf.BtfException;
 import io.bulwark.bpf.elf.ElfFormatException;
-import io.bulwark.bpf.elf.ElfReader;
+import io.bulwark.bpf.object.BpfObject;
+import io.bulwark.bpf.object.Function;
+import io.bulwark.bpf.object.ObjectFormatException;
+import io.bulwark.bpf.object.ObjectReader;
 import io.bulwark.kernel.error.Errno;
+import io.bulwark.kernel.error.KernelCallFailed;
 import io.bulwark.kernel.error.KernelException;
 import io.bulwark.kernel.error.KernelRejectedProgram;
+import io.bulwark.kernel.error.KernelUnavailable;
 import io.bulwark.kernel.error.ObjectRefused;
 import io.bulwark.kernel.error.PermissionDenied;
+import io.bulwark.kernel.error.ResourceClosed;
+import io.bulwark.kernel.error.RingCorrupted;
+import io.bulwark.kernel.error.UnsupportedFeature;
+import io.bulwark.kernel.log.LineTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Loads an object: our own reading first, then libbpf's, then the kernel's. */
 final class ObjectLoader {
   private final Libbpf libbpf;
   private final ObjectRequest request;
+  private final BpfObject blueprint;
 
+  /**
+   * Reads the object.
+   *
+   * @throws ObjectRefused if it is damaged: libelf and libbpf have crashed on such files, so they
+   *     get only what we can read
+   */
   ObjectLoader(Libbpf libbpf, ObjectRequest request) {
     this.libbpf = libbpf;
     this.request = request;
+    try {
+      blueprint = ObjectReader.read(request.bytes());
+    } catch (ElfFormatException | BtfException | ObjectFormatException e) {
+      throw new ObjectRefused(
+          "object `" + request.name() + "` is damaged: " + e.getMessage(), List.of());
+    }
   }
 
-  /** Again without source lines where the kernel does not take them: they only help people. */
+  /** Again without source lines where somebody does not take them: they only help people. */
   BpfObjectHandle load() {
-    ElfFile elf = checkedElf();
     try {
       return attempt(request.bytes(), List.of());
-    } catch (KernelRejectedProgram e) {
+    } catch (KernelRejectedProgram | ObjectRefused e) {
       Optional<byte[]> bare =
-          LineInfo.isCauseOf(e.log())
-              ? LineInfo.removedFrom(request.bytes(), elf)
-              : Optional.empty();
+          isAboutLines(e) ? LineInfo.removedFrom(request.bytes()) : Optional.empty();
       if (bare.isEmpty()) {
         throw e;
       }
       return attempt(
           bare.get(),
-          List.of("this kernel refuses the object's source lines; loaded without: " + e.log()));
+          List.of("the object's source lines were refused; loaded without: " + e.getMessage()));
     }
   }
 
-  /** libelf and libbpf have crashed on damaged files; they get only what we can read. */
-  private ElfFile checkedElf() {
-    try {
-      return ElfReader.read(request.bytes());
-    } catch (ElfFormatException e) {
-      throw new ObjectRefused(
-          "object `" + request.name() + "` is damaged: " + e.getMessage(), List.of());
-    }
+  private static boolean isAboutLines(KernelException failure) {
+    return switch (failure) {
+      case KernelRejectedProgram rejected -> LineInfo.isCauseOf(rejected.log());
+      case ObjectRefused refused -> LineInfo.isOnlyLossIn(Messages.losses(refused.messages()));
+      case KernelUnavailable _,
+          PermissionDenied _,
+          UnsupportedFeature _,
+          KernelCallFailed _,
+          ResourceClosed _,
+          RingCorrupted _ ->
+          false;
+    };
   }
 
   private BpfObjectHandle attempt(byte[] bytes, List<String> notes) {
     Messages messages = new Messages();
     OpenObject object = OpenObject.open(libbpf, request.name(), bytes, messages);
     try {
-      checkLosses(messages);
+      checkLosses(messages, bytes);
       checkContents(object);
-      request.settings().forEach(object::apply);
-      object
-          .load(messages)
-          .ifPresent(failed -> {
-            throw failure(failed, messages);
-          });
-      checkLosses(messages);
+      request.settings().forEach(setting -> object.apply(setting, blueprint));
+      Optional<OpenObject.Failure> failed = object.load(messages);
+      if (failed.isPresent()) {
+        throw failure(failed.get(), messages);
+      }
+      checkLosses(messages, bytes);
       List<String> all = new ArrayList<>(notes);
       all.addAll(messages.all());
       return BpfObjectHandle.of(libbpf, object, all);
@@ -73,20 +96,21 @@ final class ObjectLoader {
     }
   }
 
-  private void checkLosses(Messages messages) {
-    if (request.refusesLoss() && !messages.losses().isEmpty()) {
+  private void checkLosses(Messages messages, byte[] bytes) {
+    List<String> losses = Messages.losses(messages.all());
+    if (LineInfo.isOnlyLossIn(losses) && LineInfo.removedFrom(bytes).isEmpty()) {
+      return; // there were none to lose
+    }
+    if (request.refusesLoss() && !losses.isEmpty()) {
       throw new ObjectRefused(
-          "libbpf would leave out a part of object `"
-              + request.name()
-              + "`: "
-              + messages.losses().getFirst(),
+          "libbpf would leave out a part of object `" + request.name() + "`: " + losses.getFirst(),
           messages.all());
     }
   }
 
+  /** libbpf is silent about programs that it does not see. */
   private void checkContents(OpenObject object) {
-    String difference =
-        request.expected().map(wanted -> wanted.difference(object.contents())).orElse("");
+    String difference = contents().difference(object.contents());
     if (!difference.isEmpty()) {
       throw new ObjectRefused(
           "libbpf sees other things in object `"
@@ -97,11 +121,23 @@ final class ObjectLoader {
     }
   }
 
+  private Contents contents() {
+    return new Contents(
+        blueprint.programs().stream().map(Function::name).collect(Collectors.toSet()),
+        blueprint.maps().stream()
+            .map(io.bulwark.bpf.object.MapSpec::name)
+            .collect(Collectors.toSet()));
+  }
+
+  private LineTable lines(String program) {
+    return request.lines(program).orElseGet(() -> ObjectLines.of(blueprint, program));
+  }
+
   private KernelException failure(OpenObject.Failure failed, Messages messages) {
     Errno errno = failed.errno();
     if (!failed.log().lines().isEmpty()) {
       return new KernelRejectedProgram(
-          failed.program(), errno, failed.log(), request.lines(failed.program()));
+          failed.program(), errno, failed.log(), lines(failed.program()));
     }
     String object = "object `" + request.name() + "`";
     if (messages.unknownHook().isPresent()) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * A BPF object and how to load it: a value. {@link #load} is the only method that meets the kernel.
  *
  * <pre>{@code
- * ObjectRequest request = ObjectRequest.of("policy", bytes).withData(".rodata", 0, switches);
+ * ObjectRequest request = ObjectRequest.of("policy", bytes).withVariable("enforce", yes);
  * try (BpfObjectHandle object = request.load(Libbpf.system());
  *     KernelLink link = object.program("deny_open").attach()) {
  * }
@@ -21,35 +21,31 @@ public final class ObjectRequest {
   private final String name;
   private final byte[] bytes;
   private final List<Setting> settings;
-  private final Function<String, LineTable> lines;
-  private final Optional<Contents> expected;
+  private final Optional<Function<String, LineTable>> lines;
   private final OnLoss onLoss;
 
   private ObjectRequest(
       String name,
       byte[] bytes,
       List<Setting> settings,
-      Function<String, LineTable> lines,
-      Optional<Contents> expected,
+      Optional<Function<String, LineTable>> lines,
       OnLoss onLoss) {
     this.name = name;
     this.bytes = bytes;
     this.settings = settings;
     this.lines = lines;
-    this.expected = expected;
     this.onLoss = onLoss;
   }
 
   /** An object as it is. The first 8 characters of {@code name} go in front of data maps' names. */
   public static ObjectRequest of(String name, byte[] bytes) {
-    return new ObjectRequest(
-        name, bytes.clone(), List.of(), program -> LineTable.NONE, Optional.empty(), OnLoss.REFUSE);
+    return new ObjectRequest(name, bytes.clone(), List.of(), Optional.empty(), OnLoss.REFUSE);
   }
 
   private ObjectRequest with(Setting setting) {
     List<Setting> more = new ArrayList<>(settings);
     more.add(setting);
-    return new ObjectRequest(name, bytes, List.copyOf(more), lines, expected, onLoss);
+    return new ObjectRequest(name, bytes, List.copyOf(more), lines, onLoss);
   }
 
   /** Room for {@code entries}, or a ring of that many bytes. */
@@ -72,6 +68,11 @@ public final class ObjectRequest {
     return with(new Setting.Data(section, offset, value.clone()));
   }
 
+  /** The initial value of one global variable, which must have exactly these bytes. */
+  public ObjectRequest withVariable(String variable, byte[] value) {
+    return with(new Setting.Variable(variable, value.clone()));
+  }
+
   /** Leaves a program out, or takes one in that the object leaves out. */
   public ObjectRequest withAutoload(String program, boolean load) {
     return with(new Setting.Autoload(program, load));
@@ -82,19 +83,17 @@ public final class ObjectRequest {
     return with(new Setting.Target(program, function));
   }
 
-  /** Lines of the policy for refusals: program name → instruction slot → line. */
+  /**
+   * Lines of the policy for refusals: program name → instruction slot → line. Without them, the
+   * object's own source lines are used.
+   */
   public ObjectRequest withLines(Function<String, LineTable> tables) {
-    return new ObjectRequest(name, bytes, settings, tables, expected, onLoss);
-  }
-
-  /** Refuses the object unless it holds exactly this. */
-  public ObjectRequest expecting(Contents contents) {
-    return new ObjectRequest(name, bytes, settings, lines, Optional.of(contents), onLoss);
+    return new ObjectRequest(name, bytes, settings, Optional.of(tables), onLoss);
   }
 
   /** What to do about parts that libbpf leaves out. */
   public ObjectRequest onLoss(OnLoss choice) {
-    return new ObjectRequest(name, bytes, settings, lines, expected, choice);
+    return new ObjectRequest(name, bytes, settings, lines, choice);
   }
 
   /**
@@ -118,12 +117,8 @@ public final class ObjectRequest {
     return settings;
   }
 
-  LineTable lines(String program) {
-    return lines.apply(program);
-  }
-
-  Optional<Contents> expected() {
-    return expected;
+  Optional<LineTable> lines(String program) {
+    return lines.map(tables -> tables.apply(program));
   }
 
   boolean refusesLoss() {

@@ -4,6 +4,9 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.bulwark.bpf.object.BpfObject;
+import io.bulwark.bpf.object.DataSection;
+import io.bulwark.bpf.object.Variable;
 import io.bulwark.kernel.abi.CallState;
 import io.bulwark.kernel.error.Errno;
 import io.bulwark.kernel.error.KernelCallFailed;
@@ -13,6 +16,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +100,7 @@ final class OpenObject implements AutoCloseable {
     return new Contents(programs.keySet(), declared);
   }
 
-  void apply(Setting setting) {
+  void apply(Setting setting, BpfObject blueprint) {
     switch (setting) {
       case Setting.MaxEntries(String map, int entries) ->
           check(libbpf.objectMaps().setMaxEntries(map(map), entries), "size map `" + map + "`");
@@ -109,6 +113,7 @@ final class OpenObject implements AutoCloseable {
               pattern.call(number -> libbpf.objectMaps().setInnerMap(map(map), number)),
               "give map `" + map + "` the pattern " + pattern);
       case Setting.Data(String section, int offset, byte[] bytes) -> write(section, offset, bytes);
+      case Setting.Variable(String name, byte[] bytes) -> write(name, bytes, blueprint);
       case Setting.Autoload(String program, boolean load) ->
           check(
               libbpf.objectPrograms().setAutoload(program(program), load),
@@ -120,6 +125,25 @@ final class OpenObject implements AutoCloseable {
                   .setAttachTarget(program(program), arena.allocateFrom(function)),
               "give program `" + program + "` the target `" + function + "`");
     }
+  }
+
+  private void write(String variable, byte[] bytes, BpfObject blueprint) {
+    DataSection section =
+        blueprint.dataOf(variable).orElseThrow(() -> absent("variable", variable));
+    Variable place = section.variable(variable).orElseThrow(() -> absent("variable", variable));
+    if (place.size() != bytes.length) {
+      throw new ObjectRefused(
+          "variable `"
+              + variable
+              + "` of "
+              + lifetime.what()
+              + " has "
+              + place.size()
+              + " bytes, not "
+              + bytes.length,
+          List.of());
+    }
+    write(section.name(), place.offset(), bytes);
   }
 
   private void write(String section, int offset, byte[] bytes) {
@@ -136,24 +160,29 @@ final class OpenObject implements AutoCloseable {
               + " at "
               + offset
               + " do not fit",
-          java.util.List.of());
+          List.of());
     }
     MemorySegment.copy(bytes, 0, data, JAVA_BYTE, offset, bytes.length);
   }
 
   private MemorySegment map(String name) {
     MemorySegment map = libbpf.objects().findMap(pointer, arena.allocateFrom(name));
-    return map.address() == 0 ? missing("map", name) : map;
+    if (map.address() == 0) {
+      throw absent("map", name);
+    }
+    return map;
   }
 
   private MemorySegment program(String name) {
     MemorySegment program = programs.get(name);
-    return program == null ? missing("program", name) : program;
+    if (program == null) {
+      throw absent("program", name);
+    }
+    return program;
   }
 
-  private MemorySegment missing(String what, String name) {
-    throw new ObjectRefused(
-        lifetime.what() + " has no " + what + " `" + name + "`", java.util.List.of());
+  private ObjectRefused absent(String what, String name) {
+    return new ObjectRefused(lifetime.what() + " has no " + what + " `" + name + "`", List.of());
   }
 
   private void check(int result, String operation) {

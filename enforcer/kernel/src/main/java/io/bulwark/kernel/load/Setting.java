@@ -14,6 +14,9 @@ sealed interface Setting {
   /** Bytes of global data; {@code section} is its section or map name. */
   record Data(String section, int offset, byte[] bytes) implements Setting {}
 
+  /** The value of a global variable. */
+  record Variable(String name, byte[] bytes) implements Setting {}
+
   /** Whether a program is loaded. */
   record Autoload(String program, boolean load) implements Setting {}
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  *
  * <p>Formats seen: Linux 5.10 to 7.3. An instruction is {@code 12: (79) r1 = *(u64 *)(r0 +0)},
  * source lines start with {@code ;}, register states follow an instruction or stand alone, the
- * message comes last, before the {@code processed} statistics.
+ * message comes last, before the {@code processed} statistics. Linux 7.3 adds a report behind the
+ * message: {@code Verification failed: ...}, with a reason, a place and a suggestion.
  */
 public record VerifierLog(String text) {
   /** A kernel that said nothing. */
@@ -22,9 +23,20 @@ public record VerifierLog(String text) {
       Pattern.compile(
           "(?:unreachable insn|infinite loop detected at insn|jump out of range from insn"
               + "|back-edge from insn|invalid insn|last insn|at insn|insn) (\\d+)\\b.*");
+  private static final String REPORT = "Verification failed: ";
+  private static final Pattern REPORT_PLACE = Pattern.compile("\\s+insn (\\d+)");
   private static final Pattern PROCESSED = Pattern.compile("processed (\\d+) insns .*");
+
+  /** Figures, and the states behind an endless loop: never the reason itself. */
   private static final List<String> STATISTICS =
-      List.of("processed ", "verification time ", "stack depth ", "max_states ", "mark_precise: ");
+      List.of(
+          "processed ",
+          "verification time ",
+          "stack depth ",
+          "max_states ",
+          "mark_precise: ",
+          "cur state: ",
+          "old state: ");
 
   /** Cuts what follows the first NUL and space at the end. */
   public VerifierLog {
@@ -37,15 +49,67 @@ public record VerifierLog(String text) {
     return text.isEmpty() ? List.of() : text.lines().toList();
   }
 
+  /** The lines before a report, which older kernels do not write. */
+  private List<String> walk() {
+    List<String> lines = lines();
+    int report = reportLine(lines);
+    return report < 0 ? lines : lines.subList(0, report);
+  }
+
+  private static int reportLine(List<String> lines) {
+    for (int at = 0; at < lines.size(); at++) {
+      if (lines.get(at).startsWith(REPORT)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** What a part of the kernel's report says, in one line; empty where there is no report. */
+  private String reported(String heading) {
+    List<String> lines = lines();
+    int at = reportLine(lines);
+    while (at >= 0 && at < lines.size() && !lines.get(at).equals(heading)) {
+      at++;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = at + 1; at >= 0 && i < lines.size() && lines.get(i).startsWith(" "); i++) {
+      text.append(text.isEmpty() ? "" : " ").append(lines.get(i).strip());
+    }
+    return text.toString();
+  }
+
+  /** The kernel's explanation in a sentence or two; empty before Linux 7.3. */
+  public String reason() {
+    return reported("Reason:");
+  }
+
+  /** What the kernel suggests to do; empty before Linux 7.3. */
+  public String suggestion() {
+    return reported("Suggestion:");
+  }
+
+  private OptionalInt reportedInstruction() {
+    List<String> lines = lines();
+    int at = lines.indexOf("At:");
+    Matcher place = REPORT_PLACE.matcher(at < 0 || at + 1 >= lines.size() ? "" : lines.get(at + 1));
+    return place.matches() ? OptionalInt.of(Integer.parseInt(place.group(1))) : OptionalInt.empty();
+  }
+
   /** The verifier's last word, without the statistics behind it; empty where it gave none. */
   public String message() {
-    int at = messageLine(lines());
-    return at < 0 ? "" : lines().get(at).strip();
+    List<String> lines = walk();
+    int at = messageLine(lines);
+    return at < 0 ? "" : lines.get(at).strip();
   }
 
   /** The index of the instruction that the message is about, where the log tells. */
   public OptionalInt instruction() {
-    List<String> lines = lines();
+    OptionalInt reported = reportedInstruction();
+    if (reported.isPresent()) {
+      return reported;
+    }
+    List<String> lines = walk();
     int at = messageLine(lines);
     if (at < 0) {
       return OptionalInt.empty();
@@ -60,7 +124,7 @@ public record VerifierLog(String text) {
 
   /** That instruction as the kernel prints it, without its index; empty if the log has none. */
   public String instructionText() {
-    List<String> lines = lines();
+    List<String> lines = walk();
     int line = instructionLine(lines, messageLine(lines));
     if (line < 0) {
       return "";
@@ -85,7 +149,7 @@ public record VerifierLog(String text) {
    * lines were left out.
    */
   public String summary() {
-    List<String> lines = lines();
+    List<String> lines = walk();
     int at = messageLine(lines);
     if (at < 0) {
       return "the kernel gave no reason";
@@ -95,17 +159,18 @@ public record VerifierLog(String text) {
     for (String line : lines.subList(from, at + 1)) {
       summary.append(summary.isEmpty() ? "" : ": ").append(line.strip());
     }
-    int omitted = lines.size() - (at + 1 - from);
+    int omitted = lines().size() - (at + 1 - from);
     if (omitted > 0) {
       summary.append(omitted == 1 ? " (1 line omitted)" : " (" + omitted + " lines omitted)");
     }
     return summary.toString();
   }
 
-  /** Members of a BTF type, register complaints and context accesses need the line before. */
+  /** Members of a BTF type, register complaints, context accesses, leaks need the line before. */
   private static boolean leansOnPrevious(String line) {
     return line.startsWith("\t")
         || line.startsWith("invalid bpf_context access")
+        || line.startsWith("BPF_EXIT instruction")
         || line.length() >= 2 && line.charAt(0) == 'R' && Character.isDigit(line.charAt(1));
   }
 

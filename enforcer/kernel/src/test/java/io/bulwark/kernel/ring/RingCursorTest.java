@@ -138,8 +138,8 @@ class RingCursorTest {
           .isInstanceOfSatisfying(RingCorrupted.class, e -> assertThat(e.position()).isZero())
           .hasMessage(
               "ring buffer is corrupt at position 0: record of "
-                  + length
-                  + " bytes, but the producer is only 16 ahead");
+                  + ((length + 7) / 8 * 8)
+                  + " bytes and padding, but the producer is only 16 ahead");
       assertThat(ring.consumed()).isZero();
     }
   }
