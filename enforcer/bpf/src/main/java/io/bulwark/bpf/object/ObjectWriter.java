@@ -34,8 +34,20 @@ public final class ObjectWriter {
   /** Name → position of the symbol among those added. */
   private final Map<String, Integer> symbols = new HashMap<>();
 
+  /** Byte offset in {@code .text} of each static function. */
+  private final Map<String, Integer> statics = new HashMap<>();
+
   private ObjectWriter(BpfObject object) {
     this.object = object;
+    int offset = 0;
+    for (Function each : object.functions()) {
+      if (!each.isProgram()) {
+        if (each.linkage() == Function.Linkage.STATIC) {
+          statics.put(each.name(), offset);
+        }
+        offset += 8 * each.code().slotCount();
+      }
+    }
   }
 
   /**
@@ -61,8 +73,7 @@ public final class ObjectWriter {
       bySection.computeIfAbsent(each.section(), _ -> new ArrayList<>()).add(each);
     }
     Map<String, Integer> indexes = new LinkedHashMap<>();
-    Map<String, Integer> statics = addressedStatics();
-    bySection.forEach((name, functions) -> indexes.put(name, code(name, functions, statics)));
+    bySection.forEach((name, functions) -> indexes.put(name, code(name, functions)));
     byte[] license = (object.license() + "\0").getBytes(StandardCharsets.UTF_8);
     elf.add(Section.bytes("license", Section.ALLOC | Section.WRITE, 1, license));
     maps();
@@ -72,7 +83,7 @@ public final class ObjectWriter {
     byte[] extension = ExtensionWriter.write(object.types(), bySection);
     elf.add(Section.bytes(".BTF.ext", 0, 4, extension));
     bySection.forEach((name, functions) -> {
-      List<Relocation> relocations = relocations(functions, statics);
+      List<Relocation> relocations = relocations(functions);
       if (!relocations.isEmpty()) {
         elf.relocate(Objects.requireNonNull(indexes.get(name)), relocations);
       }
@@ -84,41 +95,14 @@ public final class ObjectWriter {
     symbols.put(symbol.name(), elf.add(symbol));
   }
 
-  /**
-   * Static functions whose address is taken, with their byte offsets: libbpf knows these only by
-   * the section's symbol and an addend, as clang writes them.
-   */
-  private Map<String, Integer> addressedStatics() {
-    Map<String, Integer> statics = new LinkedHashMap<>();
-    int offset = 0;
-    for (Function function : object.functions()) {
-      if (!function.isProgram()) {
-        if (function.linkage() == Function.Linkage.STATIC && isAddressed(function.name())) {
-          statics.put(function.name(), offset);
-        }
-        offset += 8 * function.code().slotCount();
-      }
-    }
-    return statics;
-  }
-
-  private boolean isAddressed(String name) {
-    Reference wanted = new Reference.ToFunction(name);
-    return object.functions().stream()
-        .flatMap(each -> each.code().statements().stream())
-        .anyMatch(each ->
-            each.instruction() instanceof Instruction.LoadImm64
-                && wanted.equals(each.metadata().reference()));
-  }
-
-  private int code(String name, List<Function> functions, Map<String, Integer> statics) {
+  private int code(String name, List<Function> functions) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<byte[]> codes =
         functions.stream().map(each -> Stored.code(each.code(), statics).encode()).toList();
     codes.forEach(out::writeBytes);
     int index =
         elf.add(Section.bytes(name, Section.ALLOC | Section.EXECINSTR, 8, out.toByteArray()));
-    if (name.equals(Function.TEXT) && !statics.isEmpty()) {
+    if (name.equals(Function.TEXT) && loadsStaticAddress()) {
       symbols.put(name, elf.add(new Symbol("", 0, 0, Kind.SECTION, Binding.LOCAL, false, index)));
     }
     long offset = 0;
@@ -130,6 +114,12 @@ public final class ObjectWriter {
       offset += length;
     }
     return index;
+  }
+
+  private boolean loadsStaticAddress() {
+    return object.functions().stream()
+        .flatMap(each -> each.code().statements().stream())
+        .anyMatch(each -> Stored.isStaticAddress(each, statics));
   }
 
   private static Binding binding(Function function) {
@@ -184,7 +174,7 @@ public final class ObjectWriter {
     symbol(new Symbol(extern.name(), 0, 0, Kind.NOTYPE, binding, false, Symbol.UNDEFINED));
   }
 
-  private List<Relocation> relocations(List<Function> functions, Map<String, Integer> statics) {
+  private List<Relocation> relocations(List<Function> functions) {
     List<Relocation> relocations = new ArrayList<>();
     long start = 0;
     for (Function function : functions) {
@@ -192,13 +182,12 @@ public final class ObjectWriter {
       for (int index = 0; index < code.size(); index++) {
         Reference reference = code.metadata(index).reference();
         if (reference != null) {
-          boolean address = code.instruction(index) instanceof Instruction.LoadImm64;
-          int type = address ? Relocation.R_BPF_64_64 : Relocation.R_BPF_64_32;
-          boolean bySection =
-              address
-                  && reference instanceof Reference.ToFunction
-                  && statics.containsKey(reference.name());
-          String target = bySection ? Function.TEXT : reference.name();
+          int type =
+              code.instruction(index) instanceof Instruction.LoadImm64
+                  ? Relocation.R_BPF_64_64
+                  : Relocation.R_BPF_64_32;
+          boolean throughSection = Stored.isStaticAddress(code.statements().get(index), statics);
+          String target = throughSection ? Function.TEXT : reference.name();
           int symbol = Objects.requireNonNull(symbols.get(target));
           relocations.add(new Relocation(start + 8L * code.slotOf(index), symbol, type));
         }

@@ -15,7 +15,8 @@ final class Stored {
   /**
    * The code with addends and placeholders that loaders expect.
    *
-   * @param statics byte offsets in {@code .text} of functions whose address is taken by section
+   * @param statics byte offset in {@code .text} of each static function: libbpf finds its address
+   *     only through the section's symbol
    */
   static Code code(Code code, Map<String, Integer> statics) {
     return Code.of(
@@ -24,11 +25,17 @@ final class Stored {
             .toList());
   }
 
+  /** Whether the address of a static function is loaded, which needs the section's symbol. */
+  static boolean isStaticAddress(Statement statement, Map<String, Integer> statics) {
+    return statement.instruction() instanceof Instruction.LoadImm64
+        && statement.metadata().reference() instanceof Reference.ToFunction(String name)
+        && statics.containsKey(name);
+  }
+
   private static Instruction instruction(Statement statement, Map<String, Integer> statics) {
     return switch (statement.metadata().reference()) {
       case Reference.ToFunction(String name)
-          when statement.instruction() instanceof Instruction.LoadImm64(var dst, _)
-              && statics.containsKey(name) ->
+          when statement.instruction() instanceof Instruction.LoadImm64(var dst, _) ->
           new Instruction.LoadImm64(dst, new Constant.Number(statics.getOrDefault(name, 0)));
       case Reference.ToVariable(_, int addend)
           when statement.instruction() instanceof Instruction.LoadImm64(var dst, _) ->

@@ -7,9 +7,12 @@ import io.bulwark.vm.run.HelperTable;
 
 /**
  * Reads through pointers that may lead nowhere: the target is zeroed then, and the result is
- * -EFAULT. Recorded user memory and kernel objects lie in the same memory.
+ * -EFAULT or -ERANGE. Recorded user memory and kernel objects lie in the same memory.
  */
 final class ReadHelpers {
+  /** Where user memory ends on x86-64. */
+  private static final long USER_END = 1L << 47;
+
   private final Arguments arguments;
   private final Memory memory;
 
@@ -38,10 +41,16 @@ final class ReadHelpers {
     int length = arguments.writable(function, to, size);
     if (!memory.cells().canRead(from, length)) {
       memory.fill(to, length, (byte) 0);
-      return -Errno.EFAULT;
+      return unreadable(function, from);
     }
     memory.copy(from, to, length);
     return 0;
+  }
+
+  /** Reads of kernel memory refuse addresses of user memory, null among them, before they try. */
+  private static long unreadable(String function, long from) {
+    boolean ofKernel = function.startsWith("probe_read_kernel");
+    return ofKernel && Long.compareUnsigned(from, USER_END) < 0 ? -Errno.ERANGE : -Errno.EFAULT;
   }
 
   private long readFrom(long to, long size, long from, long flags) {
@@ -55,7 +64,7 @@ final class ReadHelpers {
     for (int at = 0; at < length; at++) {
       if (!cells.canRead(from + at, 1)) {
         memory.fill(to, length, (byte) 0);
-        return -Errno.EFAULT;
+        return unreadable(function, from);
       }
       byte next = memory.getByte(from + at);
       memory.putByte(to + at, at == length - 1 ? 0 : next);

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpersTest {
   private static final long EFAULT = -14;
   private static final long EINVAL = -22;
+  private static final long ERANGE = -34;
 
   private final Memory memory = Memory.ofCapacity(1 << 20);
   private final MapStore maps = new MapStore(memory, 2, 4);
@@ -119,7 +120,8 @@ class HelpersTest {
     assertThat(memory.getLong(buffer)).isEqualTo(42);
     for (long bad : new long[] {0, 16, -1, other + 60, 1L << 40}) {
       memory.fill(buffer, 8, (byte) 9);
-      assertThat(call(113, buffer, 8, bad)).isEqualTo(EFAULT);
+      assertThat(call(113, buffer, 8, bad)).isEqualTo(bad == -1 ? EFAULT : ERANGE);
+      assertThat(call(112, buffer, 8, bad)).isEqualTo(EFAULT);
       assertThat(memory.getLong(buffer)).isZero();
     }
     assertThatThrownBy(() -> call(113, 0, 8, other)).isInstanceOf(FaultSignal.class);
@@ -141,7 +143,8 @@ class HelpersTest {
   @Test
   void aStringThatRunsOutOfMemoryIsAFault() {
     memory.fill(other, 64, (byte) 'y');
-    assertThat(call(115, buffer, 64, other + 10)).isEqualTo(EFAULT);
+    assertThat(call(115, buffer, 64, other + 10)).isEqualTo(ERANGE);
+    assertThat(call(114, buffer, 64, other + 10)).isEqualTo(EFAULT);
     assertThat(memory.bytes(buffer, 64)).containsOnly(0);
     assertThat(call(115, buffer, 0, other)).isZero();
   }
