@@ -47,7 +47,7 @@ class CasesTest {
     List<String> onlyWe = new ArrayList<>();
     TreeSet<String> onlyKernel = new TreeSet<>();
     int equal = 0;
-    try (Maps maps = new Maps(libbpf)) {
+    try (Maps maps = Maps.inKernel(libbpf)) {
       for (String part : Files.readString(CASES).split("(?m)^== ")) {
         String[] head = part.lines().findFirst().orElse("").split(" *\\| *");
         if (part.startsWith("#") || head[1].startsWith("lsm") || part.contains("nowhere")) {

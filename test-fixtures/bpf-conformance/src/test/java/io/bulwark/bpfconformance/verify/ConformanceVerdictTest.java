@@ -16,7 +16,7 @@ class ConformanceVerdictTest {
   void nothingIsAcceptedThatTheKernelRefuses() {
     Libbpf libbpf = Oracle.require("bpf_conformance against the kernel's verifier");
     Comparison comparison = new Comparison(libbpf);
-    try (Maps maps = new Maps(libbpf)) {
+    try (Maps maps = Maps.inKernel(libbpf)) {
       for (ConformanceCase test : ConformanceCase.all(Upstream.require("bpf_conformance"))) {
         if (test.memory().length == 0) {
           comparison.compare(test.name(), code(test), Setting.XDP, maps);

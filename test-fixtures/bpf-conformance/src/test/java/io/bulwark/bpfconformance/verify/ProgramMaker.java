@@ -167,7 +167,7 @@ final class ProgramMaker {
     if (draft.held[counter.number()] == Held.CONTEXT || depth >= 2) {
       return;
     }
-    int rounds = draft.chance(90) ? 1 + draft.random.nextInt(12) : 1 + draft.random.nextInt(400);
+    int rounds = draft.chance(90) ? 1 + draft.random.nextInt(12) : 1 + draft.random.nextInt(100);
     boolean wide = draft.chance(70);
     draft.asm.mov(counter, 0);
     draft.set(counter, Held.NOTHING);

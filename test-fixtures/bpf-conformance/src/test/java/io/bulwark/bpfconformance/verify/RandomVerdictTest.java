@@ -18,13 +18,13 @@ class RandomVerdictTest {
   @Test
   void nothingIsAcceptedThatTheKernelRefuses() {
     Libbpf libbpf = Oracle.require("random programs against the kernel's verifier");
-    int programs = Integer.getInteger("fuzz.programs", 1_500);
+    int programs = Integer.getInteger("fuzz.programs", 800);
     long seed = Seeds.seed("RandomVerdictTest", 7_000_000);
     Comparison comparison = new Comparison(libbpf);
     Map<Setting, Maps> maps = new EnumMap<>(Setting.class);
     try {
       for (Setting setting : Setting.values()) {
-        maps.put(setting, new Maps(libbpf));
+        maps.put(setting, Maps.inKernel(libbpf));
       }
       for (int at = 0; at < programs; at++) {
         Setting setting = Setting.values()[at % Setting.values().length];

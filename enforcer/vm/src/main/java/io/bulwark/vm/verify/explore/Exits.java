@@ -22,7 +22,7 @@ final class Exits {
 
   Exits(Session session) {
     this.session = session;
-    cover = new Cover(session.flow().liveness()::before);
+    cover = new Cover(session.flow().liveness()::before, session.flow().relevance()::before);
   }
 
   /** Leaves the function; returns where the path goes on, or {@link #END}. */

@@ -34,7 +34,7 @@ public final class Exploration {
   private Exploration(Candidate candidate, Limits limits) {
     session = new Session(candidate);
     this.limits = limits;
-    visited = new Visited(candidate.code().size(), session.flow().liveness()::before);
+    visited = new Visited(candidate.code().size(), session.flow());
     step = new Step(session, this::branch);
   }
 

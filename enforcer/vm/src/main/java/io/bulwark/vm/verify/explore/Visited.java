@@ -1,8 +1,8 @@
 package io.bulwark.vm.verify.explore;
 
+import io.bulwark.vm.verify.flow.ControlFlow;
 import io.bulwark.vm.verify.state.Cover;
 import io.bulwark.vm.verify.state.State;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +63,14 @@ final class Visited {
     NEW
   }
 
-  private final IntUnaryOperator liveAt;
+  private final ControlFlow flow;
   private final Cover cover;
   private final @Nullable Join[] joins;
   private int kept;
 
-  Visited(int size, IntUnaryOperator liveAt) {
-    this.liveAt = liveAt;
-    cover = new Cover(liveAt);
+  Visited(int size, ControlFlow flow) {
+    this.flow = flow;
+    cover = new Cover(flow.liveness()::before, flow.relevance()::before);
     joins = new Join[size];
   }
 
@@ -79,12 +79,16 @@ final class Visited {
     return kept;
   }
 
+  private int relevant(int index) {
+    return flow.liveness().before(index) & flow.relevance().before(index);
+  }
+
   /** Compares a state with the earlier ones. */
   Verdict look(State state, int index) {
     Join join = joins[index];
     return join == null
         ? Verdict.NEW
-        : join.look(state, state.constants(liveAt.applyAsInt(index)), cover, index);
+        : join.look(state, state.constants(relevant(index)), cover, index);
   }
 
   /** Keeps a copy of a state; the path that came from {@code parent} goes on from the new node. */
@@ -95,7 +99,7 @@ final class Visited {
       joins[index] = join;
     }
     Node node = new Node(state.copy(), parent);
-    join.keep(node, state.constants(liveAt.applyAsInt(index)), kept < MOST);
+    join.keep(node, state.constants(relevant(index)), kept < MOST);
     kept++;
     return node;
   }

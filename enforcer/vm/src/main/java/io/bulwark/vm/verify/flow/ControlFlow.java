@@ -5,6 +5,7 @@ import io.bulwark.bpf.isa.Instruction;
 import io.bulwark.vm.verify.finding.FindingKind;
 import io.bulwark.vm.verify.rules.Candidate;
 import io.bulwark.vm.verify.rules.GlobalFunction;
+import io.bulwark.vm.verify.rules.ResultRange;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,18 +26,21 @@ public final class ControlFlow {
   private final Functions functions;
   private final BitSet joins = new BitSet();
   private final Liveness liveness;
+  private final Relevance relevance;
 
-  private ControlFlow(Code code, List<Integer> globals) {
+  private ControlFlow(Code code, List<Integer> globals, boolean resultCounts) {
     this.code = code;
     functions = new Functions(code, globals);
     findJoins();
     liveness = Liveness.of(code, functions);
+    relevance = Relevance.of(code, functions, resultCounts);
   }
 
   /** The shape of {@code candidate}; whatever no kernel takes goes to {@code sink}. */
   public static ControlFlow of(Candidate candidate, Sink sink) {
     List<Integer> globals = candidate.globals().stream().map(GlobalFunction::entry).toList();
-    ControlFlow flow = new ControlFlow(candidate.code(), globals);
+    boolean resultCounts = !candidate.rules().result().equals(ResultRange.ANY);
+    ControlFlow flow = new ControlFlow(candidate.code(), globals, resultCounts);
     flow.checkBoundaries(sink);
     flow.checkReach(globals, sink);
     flow.checkDepth(sink);
@@ -129,6 +133,11 @@ public final class ControlFlow {
   /** Which registers are read later. */
   public Liveness liveness() {
     return liveness;
+  }
+
+  /** Which registers' numbers decide something later. */
+  public Relevance relevance() {
+    return relevance;
   }
 
   /** Whether more than one way leads to {@code index}. */

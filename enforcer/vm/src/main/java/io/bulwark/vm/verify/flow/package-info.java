@@ -4,7 +4,8 @@
  * <pre>
  * Functions := entry+ with the range of each, and who calls whom
  * Joins     := instructions that more than one way leads to
- * Liveness  := registers whose value some way from here reads
+ * Liveness  := registers that some way from here reads
+ * Relevance := registers whose number decides something on some way from here
  * </pre>
  *
  * <p>{@link io.bulwark.vm.verify.flow.ControlFlow} refuses code whose shape no kernel takes:

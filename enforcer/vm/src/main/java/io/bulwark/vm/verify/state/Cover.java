@@ -14,16 +14,19 @@ import java.util.function.IntUnaryOperator;
  */
 public final class Cover {
   private final IntUnaryOperator liveAt;
+  private final IntUnaryOperator relevantAt;
   private int[] pairs = new int[16];
   private int used;
 
   /**
    * Compares states; not for use by several threads.
    *
-   * @param liveAt the registers that matter before an instruction, as bits
+   * @param liveAt the registers that are read at or after an instruction, as bits
+   * @param relevantAt the registers whose numbers matter at or after it
    */
-  public Cover(IntUnaryOperator liveAt) {
+  public Cover(IntUnaryOperator liveAt, IntUnaryOperator relevantAt) {
     this.liveAt = liveAt;
+    this.relevantAt = relevantAt;
   }
 
   /** Whether {@code general} covers {@code special}, both at instruction {@code index}. */
@@ -37,7 +40,7 @@ public final class Cover {
       Frame left = general.frames().get(at);
       Frame right = special.frames().get(at);
       int place = at == depth ? index : general.frames().get(at + 1).call();
-      if (!frames(left, right, liveAt.applyAsInt(place))) {
+      if (!frames(left, right, liveAt.applyAsInt(place), relevantAt.applyAsInt(place))) {
         return false;
       }
     }
@@ -56,14 +59,16 @@ public final class Cover {
     return true;
   }
 
-  private boolean frames(Frame general, Frame special, int live) {
+  private boolean frames(Frame general, Frame special, int live, int relevant) {
     if (general.call() != special.call()
         || general.entry() != special.entry()
         || !callbacks(general.callback(), special.callback())) {
       return false;
     }
     for (int register = 0; register < 10; register++) {
-      if ((live >> register & 1) != 0 && !values(general.get(register), special.get(register))) {
+      if ((live >> register & 1) != 0
+          && !registers(
+              general.get(register), special.get(register), (relevant >> register & 1) != 0)) {
         return false;
       }
     }
@@ -81,6 +86,12 @@ public final class Cover {
       @org.jspecify.annotations.Nullable Callback general,
       @org.jspecify.annotations.Nullable Callback special) {
     return general == special;
+  }
+
+  private boolean registers(Value general, Value special, boolean relevant) {
+    boolean anyNumber =
+        !relevant && general instanceof Value.Number && special instanceof Value.Number;
+    return anyNumber || values(general, special);
   }
 
   private boolean slots(Slot general, Slot special) {
