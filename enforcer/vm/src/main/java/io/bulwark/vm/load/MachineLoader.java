@@ -47,8 +47,14 @@ public final class MachineLoader {
       byName.put(map.name(), create(map, maps));
     }
     requireKnown(byName);
-    GlobalData data = new GlobalData(object, settings, maps);
-    ExternValues externs = new ExternValues(object, settings, maps.memory());
+    GlobalData data;
+    ExternValues externs;
+    try {
+      data = new GlobalData(object, settings, maps);
+      externs = new ExternValues(object, settings, maps.memory());
+    } catch (MemoryExhausted | InvalidMap e) {
+      throw new LoadException("global variables", String.valueOf(e.getMessage()));
+    }
     Machine machine =
         Machine.builder(maps.memory())
             .helpers(helpers)

@@ -10,7 +10,9 @@ import io.bulwark.bpf.isa.Metadata;
 import io.bulwark.bpf.isa.Reference;
 import io.bulwark.bpf.isa.Statement;
 import io.bulwark.vm.fault.Place;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,7 @@ public final class Linker {
 
   private Program link(String name, Code main) {
     functions.put(name, main);
-    collect(name, main);
+    collect(name);
     List<Statement> statements = new ArrayList<>();
     Map<Integer, String> names = new HashMap<>();
     layOut();
@@ -62,16 +64,23 @@ public final class Linker {
     }
   }
 
-  private void collect(String from, Code code) {
-    for (int index = 0; index < code.size(); index++) {
-      if (code.metadata(index).reference() instanceof Reference.ToFunction(String name)
-          && !functions.containsKey(name)) {
-        Code function = library.get(name);
-        if (function == null) {
-          throw new LinkException(place(from, code, index), "there is no function `" + name + "`");
+  /** Takes in what is called, without recursion: a chain of calls may be as long as the object. */
+  private void collect(String main) {
+    Deque<String> open = new ArrayDeque<>(List.of(main));
+    while (!open.isEmpty()) {
+      String from = open.remove();
+      Code code = requireNonNull(functions.get(from), from);
+      for (int index = 0; index < code.size(); index++) {
+        if (code.metadata(index).reference() instanceof Reference.ToFunction(String name)
+            && !functions.containsKey(name)) {
+          Code function = library.get(name);
+          if (function == null) {
+            throw new LinkException(
+                place(from, code, index), "there is no function `" + name + "`");
+          }
+          functions.put(name, function);
+          open.add(name);
         }
-        functions.put(name, function);
-        collect(name, function);
       }
     }
   }

@@ -58,8 +58,10 @@ final class Access {
     if (memory.region() instanceof Region.OfMapValue(MapShape map)
         && map.contents() instanceof Contents contents
         && memory.variable().isConstant()) {
-      long at = memory.offset() + memory.variable().constant() + offset;
-      return Value.of(Scalar.of(contents.number((int) at, size)));
+      int at = (int) (memory.offset() + memory.variable().constant() + offset);
+      if (contents.knows(at, size)) {
+        return Value.of(Scalar.of(contents.number(at, size)));
+      }
     }
     return Value.of(Scalar.ofWidth(size * 8));
   }

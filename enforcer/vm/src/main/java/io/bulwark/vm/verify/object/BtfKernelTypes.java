@@ -10,7 +10,9 @@ import java.util.OptionalLong;
  * A kernel's structures, by its BTF.
  *
  * <p>Which loads are allowed follows {@code btf_struct_walk} of Linux 6.1: numbers in any part, a
- * pointer only as a whole, arrays flat, the first member of a union that covers the place.
+ * pointer only as a whole, arrays flat, the first member of a union that covers the place, nothing
+ * beyond the end of any structure on the way. Pointers marked {@code user} or {@code percpu} are
+ * none that a program may follow.
  */
 final class BtfKernelTypes implements KernelTypes {
   /** Structures lie in each other; kernels have a handful of levels. */
@@ -64,8 +66,15 @@ final class BtfKernelTypes implements KernelTypes {
   }
 
   private Step step(BtfType.Composite composite, long at, int size) {
+    if (at < 0 || at + size > composite.size()) {
+      return new Step.Done(
+          nothing("%d bytes at offset %d are beyond `%s`".formatted(size, at, composite.name())));
+    }
     for (BtfType.Member member : composite.members()) {
       long start = member.bitOffset() / 8;
+      if (at + size <= start || member.bitfieldSize() == 0 && at < start) {
+        break; // members are in order; before this one is a hole
+      }
       if (member.bitfieldSize() != 0) {
         long end = (member.bitOffset() + (long) member.bitfieldSize() + 7) / 8;
         if (at <= start && end <= at + size) {
@@ -74,7 +83,10 @@ final class BtfKernelTypes implements KernelTypes {
         continue;
       }
       OptionalLong length = btf.sizeOf(member.type());
-      if (at >= start && length.isPresent() && at < start + length.getAsLong()) {
+      if (length.isEmpty()) {
+        return new Step.Done(nothing("`" + member.name() + "` has no size"));
+      }
+      if (at < start + length.getAsLong()) {
         return inside(member, at - start, size, length.getAsLong());
       }
     }
@@ -107,10 +119,31 @@ final class BtfKernelTypes implements KernelTypes {
     if (offset != 0 || size != Btf.POINTER_SIZE) {
       return nothing("part of the pointer `" + member.name() + "`");
     }
+    if (leadsElsewhere(btf, target)) {
+      return nothing("`" + member.name() + "` is a pointer into a process or of each processor");
+    }
     int pointed = btf.resolve(target);
     return btf.type(pointed) instanceof BtfType.Composite
         ? new Found.PointerTo(pointed)
         : new Found.Number();
+  }
+
+  /**
+   * Whether {@code target}, what a pointer points to, is marked as no memory of the kernel's own.
+   */
+  static boolean leadsElsewhere(Btf btf, int target) {
+    int id = target;
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      if (!(btf.type(id) instanceof BtfType.Modifier modifier)) {
+        return false;
+      }
+      if (modifier instanceof BtfType.TypeTag(String tag, _)
+          && (tag.equals("user") || tag.equals("percpu"))) {
+        return true;
+      }
+      id = modifier.type();
+    }
+    return true;
   }
 
   private static Found nothing(String why) {

@@ -6,7 +6,9 @@ import io.bulwark.bpf.isa.Instruction;
 import io.bulwark.bpf.isa.Metadata;
 import io.bulwark.bpf.isa.Reference;
 import io.bulwark.bpf.isa.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +45,19 @@ record Joined(Code code, Map<String, Integer> entries) {
     return new Joined(Code.of(statements), entries);
   }
 
-  private static void collect(String name, Map<String, Code> all, Map<String, Code> reached) {
-    Code code = all.get(name);
-    if (code == null || reached.putIfAbsent(name, code) != null) {
-      return;
-    }
-    for (Statement statement : code.statements()) {
-      if (statement.metadata().reference() instanceof Reference.ToFunction(String callee)) {
-        collect(callee, all, reached);
+  /** In the order in which calls name them; a chain of calls may be as long as the object. */
+  private static void collect(String program, Map<String, Code> all, Map<String, Code> reached) {
+    Deque<String> open = new ArrayDeque<>(List.of(program));
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      Code code = all.get(name);
+      if (code == null || reached.putIfAbsent(name, code) != null) {
+        continue;
+      }
+      for (Statement statement : code.statements()) {
+        if (statement.metadata().reference() instanceof Reference.ToFunction(String callee)) {
+          open.add(callee);
+        }
       }
     }
   }

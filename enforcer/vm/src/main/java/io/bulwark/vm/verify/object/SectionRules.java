@@ -6,9 +6,12 @@ import io.bulwark.bpf.btf.BtfType;
 import io.bulwark.vm.verify.rules.ContextRules.Content;
 import io.bulwark.vm.verify.rules.ProgramRules;
 import io.bulwark.vm.verify.rules.ProgramTypes;
+import io.bulwark.vm.verify.rules.ResultRange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The name of a program's section, and the kernel's types → what the program may do. */
 final class SectionRules {
@@ -75,6 +78,27 @@ final class SectionRules {
           "task_setscheduler",
           "userns_create");
 
+  /** Hooks that kernels from 6.12 on, or later ones, close to programs. */
+  private static final Set<String> CLOSED =
+      Set.of(
+          "audit_rule_match",
+          "file_alloc_security",
+          "getprocattr",
+          "getselfattr",
+          "inode_copy_up_xattr",
+          "inode_getsecurity",
+          "inode_listsecurity",
+          "inode_need_killpriv",
+          "ismaclabel",
+          "key_getsecurity",
+          "setprocattr",
+          "vm_enough_memory",
+          "xfrm_decode_session");
+
+  /** Hooks that answer yes or no, by an {@code int} all the same. */
+  private static final Set<String> YES_OR_NO =
+      Set.of("audit_rule_known", "inode_xattr_skipcap", "xfrm_state_pol_flow_match");
+
   private final Btf kernel;
   private final BtfKernelTypes types;
 
@@ -94,19 +118,40 @@ final class SectionRules {
 
   Result of(String section) {
     String name = section.startsWith("?") ? section.substring(1) : section;
+    @Nullable Result exact =
+        switch (name) {
+          case "raw_tp", "raw_tracepoint" -> new Result.Known(ProgramTypes.rawTracepoint());
+          case "xdp" -> new Result.Known(ProgramTypes.xdp());
+          case "socket" -> new Result.Known(ProgramTypes.socketFilter());
+          case "syscall" -> new Result.Known(ProgramTypes.syscall());
+          default -> null;
+        };
+    return exact == null ? withTarget(section, name) : exact;
+  }
+
+  private Result withTarget(String section, String name) {
     int slash = name.indexOf('/');
-    String type = slash < 0 ? name : name.substring(0, slash);
-    String target = slash < 0 ? "" : name.substring(slash + 1);
-    return switch (type) {
+    String target = name.substring(slash + 1);
+    return switch (name.substring(0, Math.max(0, slash))) {
       case "lsm" -> lsm(target, false);
       case "lsm.s" -> lsm(target, true);
       case "tp_btf" -> typedTracepoint(target);
       case "raw_tp", "raw_tracepoint" -> new Result.Known(ProgramTypes.rawTracepoint());
-      case "xdp" -> new Result.Known(ProgramTypes.xdp());
-      case "socket" -> new Result.Known(ProgramTypes.socketFilter());
-      case "syscall" -> new Result.Known(ProgramTypes.syscall());
       default ->
           new Result.Unknown("programs in `" + section + "` are of a type this verifier lacks");
+    };
+  }
+
+  /** The structure that a pointer to a section's context points to, by name; null: none has one. */
+  static @Nullable String contextName(String section) {
+    String name = section.startsWith("?") ? section.substring(1) : section;
+    return switch (name) {
+      case "xdp" -> "xdp_md";
+      case "socket" -> "__sk_buff";
+      default ->
+          name.startsWith("raw_tp") || name.startsWith("raw_tracepoint")
+              ? "bpf_raw_tracepoint_args"
+              : null;
     };
   }
 
@@ -117,13 +162,21 @@ final class SectionRules {
         || !(kernel.type(func.proto()) instanceof BtfType.FuncProto proto)) {
       return new Result.Unknown("the kernel has no LSM hook `" + hook + "`");
     }
+    if (CLOSED.contains(hook)) {
+      return new Result.Unknown("LSM hook `" + hook + "` is closed to programs in newer kernels");
+    }
     boolean maySleep = SLEEPABLE.contains(hook);
     if (sleepable && !maySleep) {
       return new Result.Unknown("programs on LSM hook `" + hook + "` may not sleep");
     }
     List<Content> arguments = arguments(proto.params());
-    arguments.add(new Content.Number());
+    if (!(kernel.type(kernel.resolve(proto.returnType())) instanceof BtfType.Void)) {
+      arguments.add(new Content.Number());
+    }
     ProgramRules rules = ProgramTypes.lsm(hook, arguments, maySleep, types);
+    if (YES_OR_NO.contains(hook)) {
+      rules = rules.withResult(ResultRange.FLAG);
+    }
     return new Result.Known(sleepable ? rules.asSleepable() : rules);
   }
 
@@ -145,15 +198,24 @@ final class SectionRules {
   private List<Content> arguments(List<BtfType.Param> params) {
     List<Content> arguments = new ArrayList<>();
     for (BtfType.Param param : params) {
-      arguments.add(argument(kernel.resolve(param.type())));
+      Content content = argument(kernel.resolve(param.type()));
+      arguments.addAll(Collections.nCopies(words(param.type()), content));
     }
     return arguments;
   }
 
+  /** A structure passed by value takes as many words as it needs, but not without end. */
+  private int words(int type) {
+    long bytes = kernel.sizeOf(type).orElse(Long.BYTES);
+    return Math.clamp((bytes + Long.BYTES - 1) / Long.BYTES, 1, 12);
+  }
+
   private Content argument(int type) {
     return switch (kernel.type(type)) {
+      case BtfType.Int number when number.size() > Long.BYTES ->
+          new Content.NotHandled("`" + number.name() + "`");
       case BtfType.Int _, BtfType.Enumeration _ -> new Content.Number();
-      case BtfType.Ptr(int target) -> pointer(kernel.resolve(target));
+      case BtfType.Ptr(int target) -> pointer(target);
       case BtfType.Composite composite ->
           new Content.NotHandled("`" + composite.name() + "` passed by value");
       case BtfType other -> new Content.NotHandled("an argument of kind " + other.kind());
@@ -161,9 +223,15 @@ final class SectionRules {
   }
 
   private Content pointer(int target) {
-    return switch (kernel.type(target)) {
-      case BtfType.Composite _ -> new Content.Structure(target);
-      case BtfType.Void _, BtfType.Int _ -> new Content.Number();
+    if (BtfKernelTypes.leadsElsewhere(kernel, target)) {
+      return new Content.NotHandled("a pointer into a process or of each processor");
+    }
+    int pointed = kernel.resolve(target);
+    return switch (kernel.type(pointed)) {
+      case BtfType.Composite _ -> new Content.Structure(pointed);
+      // behind a qualifier only newer kernels take it for a number
+      case BtfType.Void _ when pointed == target -> new Content.Number();
+      case BtfType.Int _ -> new Content.Number();
       case BtfType other ->
           new Content.NotHandled("a pointer to something of kind " + other.kind());
     };

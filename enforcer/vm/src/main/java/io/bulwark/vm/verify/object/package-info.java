@@ -3,7 +3,8 @@
  *
  * <pre>
  * BpfObject ─┬─ Joined        program and the functions it reaches, in one piece
- *            ├─ Surroundings  maps and variables as the verifier sees them
+ *            ├─ Surroundings  maps and variables as the verifier sees them; FrozenValues
+ *            ├─ Signatures    what global functions take
  *            └─ SectionRules  section name + kernel types → what the program may do
  * Btf ───────── BtfKernelTypes
  *                    ▼

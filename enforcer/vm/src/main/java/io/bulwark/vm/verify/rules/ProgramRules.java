@@ -27,4 +27,9 @@ public record ProgramRules(
   public ProgramRules asSleepable() {
     return new ProgramRules(name, context, result, helpers, true, types);
   }
+
+  /** The same with another range of results. */
+  public ProgramRules withResult(ResultRange range) {
+    return new ProgramRules(name, context, range, helpers, sleepable, types);
+  }
 }

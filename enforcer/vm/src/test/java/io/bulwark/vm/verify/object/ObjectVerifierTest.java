@@ -16,13 +16,18 @@ import io.bulwark.bpf.isa.AluOp;
 import io.bulwark.bpf.isa.Assembler;
 import io.bulwark.bpf.isa.Code;
 import io.bulwark.bpf.isa.Condition;
+import io.bulwark.bpf.isa.Constant;
 import io.bulwark.bpf.isa.CoreKind;
 import io.bulwark.bpf.isa.CoreRelocation;
+import io.bulwark.bpf.isa.Instruction;
 import io.bulwark.bpf.isa.IsaLevel;
 import io.bulwark.bpf.isa.Label;
+import io.bulwark.bpf.isa.Metadata;
+import io.bulwark.bpf.isa.Reference;
 import io.bulwark.bpf.isa.Size;
 import io.bulwark.bpf.isa.SourceLine;
 import io.bulwark.bpf.object.BpfObject;
+import io.bulwark.bpf.object.Extern;
 import io.bulwark.bpf.object.Function;
 import io.bulwark.bpf.object.ObjectBuilder;
 import io.bulwark.bpf.object.ObjectReader;
@@ -56,6 +61,17 @@ class ObjectVerifierTest {
             new BtfType.FuncProto(
                 integer, List.of(new BtfType.Param("file", types.pointer(file)))));
     types.add(new BtfType.Func("bpf_lsm_file_open", proto, BtfType.Linkage.STATIC));
+    types.add(new BtfType.Func("bpf_lsm_ismaclabel", proto, BtfType.Linkage.STATIC));
+    types.add(new BtfType.Func("bpf_lsm_inode_xattr_skipcap", proto, BtfType.Linkage.STATIC));
+    int constant = types.intern(new BtfType.Const(0));
+    int done =
+        types.add(
+            new BtfType.FuncProto(
+                0,
+                List.of(
+                    new BtfType.Param("data", types.pointer(0)),
+                    new BtfType.Param("fixed", types.pointer(constant)))));
+    types.add(new BtfType.Func("bpf_lsm_done", done, BtfType.Linkage.STATIC));
     return types.build();
   }
 
@@ -167,5 +183,154 @@ class ObjectVerifierTest {
         .containsExactly(
             "the kernel has no LSM hook `no_such_hook`",
             "programs in `kprobe/do_exit` are of a type this verifier lacks");
+  }
+
+  private static Assembler asm() {
+    return new Assembler(IsaLevel.V3);
+  }
+
+  private static final Code ALLOW = asm().mov(R0, 0).exit().build();
+
+  private static ProgramReport first(BpfObject object) {
+    return ObjectVerifier.verify(object, kernel()).getFirst();
+  }
+
+  private static ProgramReport program(String section, Code code) {
+    return first(new ObjectBuilder("GPL").program("p", section, code).build());
+  }
+
+  private static Code reads(int offset) {
+    return asm().load(Size.DW, R6, R1, offset).mov(R0, 0).exit().build();
+  }
+
+  private static void notHandled(ProgramReport report, String why) {
+    assertThat(report).isInstanceOf(ProgramReport.NotHandled.class);
+    assertThat(((ProgramReport.NotHandled) report).why()).contains(why);
+  }
+
+  @Test
+  void theVerdictOfEarlierProgramsIsThereWhereTheHookHasOne() {
+    assertThat(program("lsm/file_open", reads(8)).isAccepted()).isTrue();
+    assertThat(program("lsm/file_open", reads(16)).isAccepted()).isFalse();
+    assertThat(program("lsm/done", reads(0)).isAccepted()).isTrue();
+    assertThat(program("lsm/done", reads(16)).isAccepted()).isFalse();
+  }
+
+  @Test
+  void aPointerToConstVoidIsReadByNewerKernelsOnly() {
+    assertThat(program("lsm/done", reads(8)).isAccepted()).isFalse();
+  }
+
+  @Test
+  void closedHooksAndSloppySectionNamesAreSaid() {
+    notHandled(program("lsm/ismaclabel", ALLOW), "closed to programs");
+    notHandled(program("xdp/eth0", ALLOW), "of a type this verifier lacks");
+    assertThat(program("?xdp", ALLOW).isAccepted()).isTrue();
+  }
+
+  @Test
+  void hooksThatAnswerYesOrNoTakeNoErrors() {
+    Code deny = asm().mov(R0, -1).exit().build();
+    assertThat(program("lsm/file_open", deny).isAccepted()).isTrue();
+    assertThat(program("lsm/inode_xattr_skipcap", deny).isAccepted()).isFalse();
+  }
+
+  @Test
+  void anotherLicenseIsSaid() {
+    notHandled(
+        first(new ObjectBuilder("MIT").program("p", "lsm/file_open", ALLOW).build()),
+        "license `MIT`");
+  }
+
+  /** Loaders look for functions in {@code .text}, and find others there, or none. */
+  @Test
+  void aCallOfAProgramIsSaid() {
+    ObjectBuilder object = new ObjectBuilder("GPL");
+    object.program("p", "xdp", asm().callFunction("q").exit().build());
+    object.program("q", "socket", ALLOW);
+    notHandled(first(object.build()), "it calls `q` in section `socket`");
+  }
+
+  @Test
+  void aStaticProgramIsSaid() {
+    ObjectBuilder object = new ObjectBuilder("GPL");
+    int proto = object.types().intern(new BtfType.FuncProto(object.integer(), List.of()));
+    object.function(new Function("p", "xdp", Function.Linkage.STATIC, ALLOW), proto);
+    notHandled(first(object.build()), "static");
+  }
+
+  /** A kernel takes such a pointer for memory that may be null, not for the context. */
+  @Test
+  void globalFunctionsTakeNumbersAndTheContextOnly() {
+    assertThat(withGlobal("xdp_md").isAccepted()).isTrue();
+    notHandled(withGlobal("file"), "global function `f`");
+  }
+
+  private static ProgramReport withGlobal(String pointed) {
+    ObjectBuilder object = new ObjectBuilder("GPL");
+    int u32 = object.types().integer("unsigned int", 4, BtfType.Encoding.UNSIGNED);
+    int struct =
+        object.types().add(new BtfType.Struct(pointed, 4, List.of(BtfType.Member.at(0, "a", u32))));
+    int proto =
+        object
+            .types()
+            .intern(
+                new BtfType.FuncProto(
+                    object.integer(),
+                    List.of(new BtfType.Param("x", object.types().pointer(struct)))));
+    object.program("p", "xdp", asm().callFunction("f").exit().build());
+    Code code = asm().load(Size.W, R0, R1, 12).exit().build();
+    object.function(new Function("f", Function.TEXT, Function.Linkage.GLOBAL, code), proto);
+    return first(object.build());
+  }
+
+  /** A configuration value of one byte has one byte. */
+  @Test
+  void externsAreAsLargeAsTheirTypes() {
+    for (Size size : List.of(Size.B, Size.DW)) {
+      ObjectBuilder object = new ObjectBuilder("GPL");
+      int bool = object.types().integer("bool", 1, BtfType.Encoding.BOOL);
+      object.extern(new Extern("CONFIG_X", Extern.KCONFIG, true), bool, 1);
+      Code code =
+          asm()
+              .add(
+                  new Instruction.LoadImm64(R1, new Constant.Number(0)),
+                  Metadata.NONE.withReference(new Reference.ToExtern("CONFIG_X")))
+              .load(size, R6, R1, 0)
+              .mov(R0, 0)
+              .exit()
+              .build();
+      object.program("p", "xdp", code);
+      assertThat(first(object.build()).isAccepted()).isEqualTo(size == Size.B);
+    }
+  }
+
+  /** What the file says of a switch is not what a loader makes of it. */
+  @Test
+  void verdictsHoldForAllValuesOfConstants() {
+    ObjectBuilder object = new ObjectBuilder("GPL");
+    object.variable(".rodata", "enforce", object.integer(), new byte[4]);
+    Assembler asm = asm();
+    Label off = asm.label("off");
+    asm.loadVariable(R1, "enforce").load(Size.W, R1, R1, 0).mov(R0, 0);
+    asm.jumpIf(Condition.EQ, R1, 0, off).mov(R0, 5).bind(off).exit();
+    object.program("p", "lsm/file_open", asm.build());
+    BpfObject built = object.build();
+    assertThat(first(built).isAccepted()).isFalse();
+    assertThat(ObjectVerifier.verify(built, kernel(), FrozenValues.AS_IN_OBJECT).getFirst())
+        .matches(ProgramReport::isAccepted, "is accepted");
+  }
+
+  /** A chain of calls may be as long as the object. */
+  @Test
+  void aLongChainOfCallsIsRefused() {
+    ObjectBuilder object = new ObjectBuilder("GPL");
+    int proto = object.types().intern(new BtfType.FuncProto(object.integer(), List.of()));
+    object.program("p", "xdp", asm().callFunction("f0").exit().build());
+    for (int i = 0; i < 20_000; i++) {
+      Code code = i == 19_999 ? ALLOW : asm().callFunction("f" + (i + 1)).exit().build();
+      object.function(new Function("f" + i, Function.TEXT, Function.Linkage.STATIC, code), proto);
+    }
+    assertThat(first(object.build()).isAccepted()).isFalse();
   }
 }
