@@ -44,8 +44,9 @@ final class Distribution {
     Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     Files.deleteIfExists(folder.resolve("bulwark.aot"));
     for (Path old : jars(lib)) {
-      if (old.getFileName().toString().startsWith("picocli-")) {
-        Modernizer.rewrite(old);
+      String name = old.getFileName().toString();
+      if (name.startsWith("picocli-") || name.startsWith("bulwark-")) {
+        Modernizer.rewrite(old, jars(lib));
       }
     }
     String classPath = classPath(lib);
@@ -66,16 +67,17 @@ final class Distribution {
   }
 
   /**
-   * Gives classes of Java 5 the class file version of Java 7 and the stack maps it asks for: the
-   * virtual machine keeps no older classes in its cache, and picocli's are a third of a short run.
+   * Makes classes fit for the cache. Those of Java 5 get the class file version of Java 7 and the
+   * stack maps it asks for: the virtual machine keeps no older classes, and picocli's are a third
+   * of a short run. In newer ones the {@link Prelinker} links what the cache would not keep.
    */
   private static final class Modernizer {
 
     private static final int JAVA_7 = 51;
 
-    static void rewrite(Path jar) throws IOException {
+    static void rewrite(Path jar, List<Path> classPath) throws IOException {
       Path copy = jar.resolveSibling(jar.getFileName() + ".new");
-      try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
+      try (URLClassLoader loader = loader(classPath);
           JarFile from = new JarFile(jar.toFile());
           ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(copy))) {
         ClassFile classes =
@@ -96,10 +98,18 @@ final class Distribution {
       Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    private static URLClassLoader loader(List<Path> classPath) throws IOException {
+      URL[] urls = new URL[classPath.size()];
+      for (int i = 0; i < urls.length; i++) {
+        urls[i] = classPath.get(i).toUri().toURL();
+      }
+      return new URLClassLoader(urls);
+    }
+
     private static byte[] modern(ClassFile classes, byte[] bytes) {
       ClassModel model = classes.parse(bytes);
       if (model.majorVersion() >= JAVA_7) {
-        return bytes;
+        return Prelinker.link(classes, bytes);
       }
       ClassTransform version =
           ClassTransform.ofStateful(
@@ -121,6 +131,7 @@ final class Distribution {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:AOTCacheOutput=bulwark.aot", "-Xlog:aot=error"));
+    if (System.getenv("NOREC") != null) command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
     command.addAll(List.of("-cp", classPath, "io.bulwark.cli.Training", root.toString()));
     Process training =
         new ProcessBuilder(command)

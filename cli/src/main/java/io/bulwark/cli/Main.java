@@ -3,7 +3,10 @@ package io.bulwark.cli;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -36,32 +39,46 @@ public final class Main {
   static int run(String[] args, Terminal terminal) {
     boolean debug = Arrays.asList(args).contains("--debug");
     try {
-      return commandLine(terminal, debug).execute(args);
+      return commandLine(args, terminal, debug).execute(args);
     } catch (StackOverflowError | OutOfMemoryError e) {
       terminal.tell("the input is too large or too deeply nested (" + e + ")");
       return ExitCode.INTERNAL;
     }
   }
 
-  private static CommandLine commandLine(Terminal terminal, boolean debug) {
+  private static CommandLine commandLine(String[] args, Terminal terminal, boolean debug) {
     CommandLine root = new CommandLine(new BulwarkCommand(terminal));
-    root.addSubcommand("check", new CheckCommand(terminal));
-    root.addSubcommand("replay", new ReplayCommand(terminal));
-    root.addSubcommand("demo", new DemoCommand(terminal));
-    root.addSubcommand("fields", new FieldsCommand(terminal));
-    root.addSubcommand("rules", new RulesCommand(terminal));
-    root.addSubcommand("falco", new FalcoCommand(terminal));
-    root.addSubcommand("bpf", BpfCommand.with(terminal));
-    root.addSubcommand("version", new VersionCommand(terminal));
+    Map<String, Supplier<Object>> all = commands(terminal);
+    // Reading the options of all commands takes longer than many a command runs.
+    Supplier<Object> only = args.length == 0 ? null : all.get(args[0]);
+    if (only != null) {
+      root.addSubcommand(args[0], only.get());
+    } else {
+      all.forEach((name, command) -> root.addSubcommand(name, command.get()));
+    }
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new java.io.PrintWriter(terminal.out(), true));
     root.setErr(new java.io.PrintWriter(terminal.err(), true));
     root.setUsageHelpWidth(100);
     root.setUsageHelpAutoWidth(false);
     root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-    root.setParameterExceptionHandler((fault, args) -> wrongCall(fault, terminal));
+    root.setParameterExceptionHandler((fault, given) -> wrongCall(fault, terminal));
     root.setExecutionExceptionHandler((e, line, result) -> failed(e, line, terminal, debug));
     return root;
+  }
+
+  /** All commands, in the order of the help text. */
+  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("check", () -> new CheckCommand(terminal));
+    all.put("replay", () -> new ReplayCommand(terminal));
+    all.put("demo", () -> new DemoCommand(terminal));
+    all.put("fields", () -> new FieldsCommand(terminal));
+    all.put("rules", () -> new RulesCommand(terminal));
+    all.put("falco", () -> new FalcoCommand(terminal));
+    all.put("bpf", () -> BpfCommand.with(terminal));
+    all.put("version", () -> new VersionCommand(terminal));
+    return all;
   }
 
   private static int wrongCall(ParameterException fault, Terminal terminal) {
