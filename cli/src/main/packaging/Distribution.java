@@ -131,7 +131,8 @@ final class Distribution {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:AOTCacheOutput=bulwark.aot", "-Xlog:aot=error"));
-    if (System.getenv("NOREC") != null) command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
+    // Profiles of the training would make every start compile what the training ran often.
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
     command.addAll(List.of("-cp", classPath, "io.bulwark.cli.Training", root.toString()));
     Process training =
         new ProcessBuilder(command)

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Links at build time what Java links at run time and no start-up cache keeps: the choice among
- * classes of a pattern-matching switch, and the equality and hash code of a record.
+ * Links at build time what Java links at run time and no start-up cache keeps: the choice of a
+ * switch among classes or constants, and the equality and hash code of a record.
  *
  * <p>Each such call site would spin a hidden class or a tree of method handles at every start. It
  * becomes a call of a method added to its class, which does what {@code
@@ -71,8 +71,10 @@ final class Prelinker {
         switch (linkage + "." + site.name()) {
           case "SwitchBootstraps.typeSwitch" ->
               arguments.stream().allMatch(ClassDesc.class::isInstance)
-                  ? choice(arguments.stream().map(ClassDesc.class::cast).toList())
+                  ? choice(arguments, CD_Object)
                   : null;
+          case "SwitchBootstraps.enumSwitch" ->
+              choice(arguments, site.typeSymbol().parameterType(0));
           case "ObjectMethods.equals" -> equality(getters(arguments));
           case "ObjectMethods.hashCode" -> hash(getters(arguments));
           default -> null;
@@ -88,15 +90,22 @@ final class Prelinker {
     return true;
   }
 
-  /** (value, from): the first label from {@code from} on of whose class the value is. */
-  private static Consumer<CodeBuilder> choice(List<ClassDesc> labels) {
+  /**
+   * (value, from): the first label from {@code from} on that the value matches. A label is a class
+   * or, for a value of an enum, the name of a constant.
+   */
+  private static Consumer<CodeBuilder> choice(List<ConstantDesc> labels, ClassDesc type) {
     return code -> {
       Label present = code.newLabel();
       code.aload(0).ifnonnull(present).iconst_m1().ireturn().labelBinding(present);
       for (int i = 0; i < labels.size(); i++) {
         Label next = code.newLabel();
         code.iload(1).loadConstant(i).if_icmpgt(next);
-        code.aload(0).instanceOf(labels.get(i)).ifeq(next);
+        if (labels.get(i) instanceof ClassDesc label) {
+          code.aload(0).instanceOf(label).ifeq(next);
+        } else {
+          code.aload(0).getstatic(type, (String) labels.get(i), type).if_acmpne(next);
+        }
         code.loadConstant(i).ireturn().labelBinding(next);
       }
       code.loadConstant(labels.size()).ireturn();
