@@ -1,5 +1,6 @@
 package io.bulwark.benchmarks;
 
+import io.bulwark.event.detection.Detection;
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.policy.CheckedPolicy;
 import io.bulwark.rules.EngineOptions;
@@ -9,6 +10,7 @@ import io.bulwark.stream.ReplaySource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a capture, measured. */
@@ -73,9 +75,10 @@ final class Replay {
 
   private long match(ReplaySource source, CheckedPolicy rules) {
     RuleEngine engine = RuleEngine.compile(rules, source, schema, EngineOptions.defaults());
+    Consumer<Detection> count = detection -> seen++;
     long fired = 0;
     while (source.next()) {
-      fired += engine.process(detection -> seen++);
+      fired += engine.process(count);
     }
     return fired;
   }

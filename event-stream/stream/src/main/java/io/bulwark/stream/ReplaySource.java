@@ -73,7 +73,9 @@ public final class ReplaySource implements EventSource {
       switch (converter.convert(record)) {
         case DELIVER -> {
           boolean visible = engine.process();
-          containers.accept(record);
+          if (ContainerTable.isContainerEvent(record.type())) {
+            containers.accept(record);
+          }
           if (visible) {
             delivered++;
             return true;

@@ -41,8 +41,13 @@ public final class ContainerTable {
     return event.number() == eventNumber && isContainerEvent(event.type()) ? ofEvent : null;
   }
 
-  private static boolean isContainerEvent(int type) {
-    return type == ASYNC || type == CONTAINER_JSON_2 || type == CONTAINER_JSON || type == CONTAINER;
+  /** Whether {@link #accept} looks at events of this type. */
+  public static boolean isContainerEvent(int type) {
+    return type >= CONTAINER
+        && (type == ASYNC
+            || type == CONTAINER_JSON_2
+            || type == CONTAINER_JSON
+            || type == CONTAINER);
   }
 
   /** All known containers, the host included. */

@@ -2,16 +2,8 @@ package io.bulwark.stream.convert;
 
 import java.util.List;
 
-/**
- * What to do with one (event id, parameter count).
- *
- * @param newType the id the event gets; only for {@link Action#CHANGE}
- */
-record Conversion(Action action, int newType, List<Instruction> instructions) {
-  Conversion {
-    instructions = List.copyOf(instructions);
-  }
-
+/** What to do with one (event id, parameter count). */
+final class Conversion {
   enum Action {
     PASS,
     STORE,
@@ -32,7 +24,39 @@ record Conversion(Action action, int newType, List<Instruction> instructions) {
    * Where one parameter comes from.
    *
    * @param param index in the source event; only for OLD and ENTER
-   * @param emptyFallback whether a missing enter event gives an empty parameter, not a default one
+   * @param fallback what it is where the source has no such parameter
    */
-  record Instruction(Source source, int param, boolean emptyFallback) {}
+  record Instruction(Source source, int param, MadeUp fallback) {}
+
+  private final Action action;
+  private final int newType;
+  private final Instruction[] instructions;
+
+  /**
+   * A conversion.
+   *
+   * @param newType the id the event gets; only for {@link Action#CHANGE}
+   */
+  Conversion(Action action, int newType, List<Instruction> instructions) {
+    this.action = action;
+    this.newType = newType;
+    this.instructions = instructions.toArray(Instruction[]::new);
+  }
+
+  Action action() {
+    return action;
+  }
+
+  int newType() {
+    return newType;
+  }
+
+  /** Number of parameters it makes. */
+  int size() {
+    return instructions.length;
+  }
+
+  Instruction instruction(int index) {
+    return instructions[index];
+  }
 }

@@ -2,6 +2,8 @@ package io.bulwark.stream.convert;
 
 import io.bulwark.event.schema.EventSchema;
 import io.bulwark.event.schema.EventType;
+import io.bulwark.event.schema.Param;
+import io.bulwark.event.schema.ParamType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,17 +38,30 @@ final class ConversionTable {
    */
   private final @Nullable Conversion[][] byType;
 
+  private final EventSchema schema;
   private final Need[] needs;
   private final int[] expected;
+
+  /** Events with fewer parameters than this, which may be more than expected, are not current. */
+  private final int[] least;
+
   private int size;
 
   private ConversionTable(EventSchema schema) {
+    this.schema = schema;
     byType = new Conversion[schema.size()][];
     needs = new Need[schema.size()];
     expected = new int[schema.size()];
+    least = new int[schema.size()];
     for (EventType type : schema.types()) {
       needs[type.id()] = need(type);
       expected[type.id()] = type.params().size();
+      least[type.id()] =
+          switch (needs[type.id()]) {
+            case NEVER -> 0;
+            case IF_SHORT -> expected[type.id()];
+            case ALWAYS, DROP -> Integer.MAX_VALUE;
+          };
     }
   }
 
@@ -94,6 +109,11 @@ final class ConversionTable {
     return row == null || params >= row.length ? null : row[params];
   }
 
+  /** Whether an event of this type with this many parameters is as the schema wants it. */
+  boolean isCurrent(int type, int params) {
+    return params >= least[type] && params <= expected[type];
+  }
+
   /** Whether events of this type have to be converted. */
   Need need(int type) {
     return needs[type];
@@ -121,31 +141,34 @@ final class ConversionTable {
       row = longer;
       byType[type] = row;
     }
-    row[params] =
-        new Conversion(
-            Conversion.Action.valueOf(columns[2]),
-            Integer.parseInt(columns[3]),
-            instructions(columns[4]));
+    row[params] = conversion(type, params, columns);
     size++;
   }
 
-  private static List<Conversion.Instruction> instructions(String column) {
-    List<Conversion.Instruction> list = new ArrayList<>();
-    if (!column.equals("-")) {
-      for (String word : column.split(" ")) {
-        list.add(instruction(word));
+  private Conversion conversion(int type, int params, String[] columns) {
+    Conversion.Action action = Conversion.Action.valueOf(columns[2]);
+    int newType = Integer.parseInt(columns[3]);
+    boolean changes = action == Conversion.Action.CHANGE;
+    List<Param> target = schema.type(changes ? newType : type).params();
+    int first = changes ? 0 : params;
+    List<Conversion.Instruction> instructions = new ArrayList<>();
+    if (!columns[4].equals("-")) {
+      for (String word : columns[4].split(" ")) {
+        instructions.add(instruction(word, target.get(first + instructions.size()).type()));
       }
     }
-    return list;
+    return new Conversion(action, newType, instructions);
   }
 
-  private static Conversion.Instruction instruction(String word) {
-    boolean fallback = word.endsWith("?");
-    String body = fallback ? word.substring(0, word.length() - 1) : word;
+  private static Conversion.Instruction instruction(String word, ParamType type) {
+    boolean empty = word.endsWith("?");
+    String body = empty ? word.substring(0, word.length() - 1) : word;
     int colon = body.indexOf(':');
-    String source = colon < 0 ? body : body.substring(0, colon);
-    int param = colon < 0 ? 0 : Integer.parseInt(body.substring(colon + 1));
+    String name = colon < 0 ? body : body.substring(0, colon);
+    Conversion.Source source = Conversion.Source.valueOf(name.toUpperCase(Locale.ROOT));
     return new Conversion.Instruction(
-        Conversion.Source.valueOf(source.toUpperCase(Locale.ROOT)), param, fallback);
+        source,
+        colon < 0 ? 0 : Integer.parseInt(body.substring(colon + 1)),
+        empty || source == Conversion.Source.EMPTY ? MadeUp.EMPTY : MadeUp.of(type));
   }
 }

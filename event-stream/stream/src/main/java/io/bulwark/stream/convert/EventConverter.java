@@ -1,8 +1,6 @@
 package io.bulwark.stream.convert;
 
 import io.bulwark.event.schema.EventSchema;
-import io.bulwark.event.schema.EventType;
-import io.bulwark.event.schema.ParamType;
 import io.bulwark.stream.convert.ConversionTable.Need;
 import io.bulwark.stream.record.EventRecord;
 
@@ -28,11 +26,7 @@ public final class EventConverter {
   /** Conversions of one event at most; a longer chain is a mistake of the table. */
   private static final int MAX_STEPS = 50;
 
-  private static final byte[] ZEROS = new byte[16];
-  private static final byte[] ONES = {-1, -1, -1, -1};
-
   private final ConversionTable table;
-  private final EventSchema schema;
   private final EnterStore enters = new EnterStore();
 
   private final byte[][] arrays = new byte[EventRecord.MAX_PARAMS][];
@@ -40,7 +34,6 @@ public final class EventConverter {
   private final int[] lengths = new int[EventRecord.MAX_PARAMS];
 
   public EventConverter(EventSchema schema) {
-    this.schema = schema;
     table = ConversionTable.of(schema);
   }
 
@@ -51,6 +44,12 @@ public final class EventConverter {
 
   /** Converts {@code event} in place as often as needed. Does not allocate in a steady stream. */
   public Outcome convert(EventRecord event) {
+    return table.isCurrent(event.type(), event.paramCount())
+        ? Outcome.DELIVER
+        : convertOld(event);
+  }
+
+  private Outcome convertOld(EventRecord event) {
     for (int step = 0; step < MAX_STEPS; step++) {
       int type = event.type();
       int expected = table.expected(type);
@@ -93,32 +92,27 @@ public final class EventConverter {
       enter = null;
     }
     boolean usedEnter = false;
-    EventType target = schema.type(newType);
-    int count = conversion.instructions().size();
+    int count = conversion.size();
     for (int i = 0; i < count; i++) {
-      Conversion.Instruction instruction = conversion.instructions().get(i);
-      ParamType type = target.params().get(first + i).type();
+      Conversion.Instruction instruction = conversion.instruction(i);
       int param = instruction.param();
       switch (instruction.source()) {
         case OLD -> {
           if (param < event.paramCount()) {
             point(i, event.array(param), event.offset(param), event.length(param));
           } else {
-            point(i, ZEROS, 0, 0);
+            point(i, MadeUp.EMPTY);
           }
         }
         case ENTER -> {
           if (enter != null && param < enter.count()) {
             point(i, enter.data(), enter.offset(param), enter.length(param));
             usedEnter = true;
-          } else if (instruction.emptyFallback()) {
-            point(i, ZEROS, 0, 0);
           } else {
-            pointDefault(i, type);
+            point(i, instruction.fallback());
           }
         }
-        case DEFAULT -> pointDefault(i, type);
-        case EMPTY -> point(i, ZEROS, 0, 0);
+        case DEFAULT, EMPTY -> point(i, instruction.fallback());
         case JSON -> {
           byte[] json = ContainerJson.of(event);
           point(i, json, 0, json.length);
@@ -135,19 +129,13 @@ public final class EventConverter {
     }
   }
 
-  private void pointDefault(int i, ParamType type) {
-    byte[] bytes = type == ParamType.UID || type == ParamType.GID ? ONES : ZEROS;
-    point(i, bytes, 0, defaultLength(type));
+  private void point(int i, MadeUp value) {
+    point(i, value.bytes(), 0, value.length());
   }
 
   private void point(int i, byte[] array, int offset, int length) {
     arrays[i] = array;
     offsets[i] = offset;
     lengths[i] = length;
-  }
-
-  /** Bytes of a made-up value: the fixed size of numbers, nothing for texts and buffers. */
-  private static int defaultLength(ParamType type) {
-    return type == ParamType.IPV6ADDR ? 16 : type.numberBytes();
   }
 }

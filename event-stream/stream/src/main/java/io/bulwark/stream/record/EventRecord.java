@@ -5,8 +5,8 @@ import io.bulwark.event.access.SyscallEvent;
 /**
  * The current event: header values and its parameters in place, re-pointed for every event.
  *
- * <p>A parameter is a run of bytes in some array: the read buffer for those the capture holds, a
- * scratch array for those that conversion from an old version made up. All integers are
+ * <p>A parameter is a run of bytes in some array: the read buffer, common to all those the capture
+ * holds, or another array for those that conversion from an old version made up. All integers are
  * little-endian. Single-threaded.
  */
 public final class EventRecord implements SyscallEvent {
@@ -15,9 +15,13 @@ public final class EventRecord implements SyscallEvent {
 
   private static final byte[] NONE = {};
 
+  /** Where the parameters are whose bit in {@link #elsewhere} is set; the others are in common. */
   private final byte[][] arrays = new byte[MAX_PARAMS][];
+
   private final int[] offsets = new int[MAX_PARAMS];
   private final int[] lengths = new int[MAX_PARAMS];
+  private byte[] common = NONE;
+  private long elsewhere;
   private int paramCount;
   private long number;
   private long timestamp;
@@ -40,6 +44,48 @@ public final class EventRecord implements SyscallEvent {
     this.flags = flags;
     this.type = type;
     paramCount = 0;
+    elsewhere = 0;
+  }
+
+  /**
+   * Starts a new event that lies in {@code array}: time, thread, length and type at {@code header},
+   * then the lengths of its parameters, then their values. Parameters beyond {@link #MAX_PARAMS}
+   * are ignored.
+   *
+   * @param lengths where the lengths start
+   * @param count how many there are
+   * @param lengthSize bytes of a length, 2 or 4
+   * @param end where the values have to end at the latest
+   * @return false if they do not; the record is then of no use until the next event
+   */
+  public boolean read(
+      byte[] array, int header, int lengths, int count, int lengthSize, int end) {
+    int value = lengths + count * lengthSize;
+    int known = Math.min(count, MAX_PARAMS);
+    int[] starts = offsets;
+    int[] sizes = this.lengths;
+    for (int i = 0, at = lengths; i < known; i++, at += lengthSize) {
+      int length = lengthSize == 2 ? LittleEndian.u16(array, at) : LittleEndian.i32(array, at);
+      if (length < 0 || length > end - value) {
+        return false;
+      }
+      starts[i] = value;
+      sizes[i] = length;
+      value += length;
+    }
+    timestamp = LittleEndian.i64(array, header);
+    tid = LittleEndian.i64(array, header + 8);
+    type = LittleEndian.u16(array, header + 20);
+    common = array;
+    elsewhere = 0;
+    paramCount = known;
+    return true;
+  }
+
+  /** Says on which processor the event was recorded, and the recorder's flags. */
+  public void setOrigin(int cpu, int flags) {
+    this.cpu = cpu;
+    this.flags = flags;
   }
 
   public void setType(int type) {
@@ -61,6 +107,7 @@ public final class EventRecord implements SyscallEvent {
   /** Points parameter {@code index} at bytes of {@code array}. */
   public void setParam(int index, byte[] array, int offset, int length) {
     arrays[index] = array;
+    elsewhere |= 1L << index;
     offsets[index] = offset;
     lengths[index] = length;
   }
@@ -113,7 +160,7 @@ public final class EventRecord implements SyscallEvent {
 
   /** The array that holds parameter {@code index}. */
   public byte[] array(int index) {
-    return arrays[index];
+    return (elsewhere & 1L << index) == 0 ? common : arrays[index];
   }
 
   public int offset(int index) {
@@ -131,22 +178,22 @@ public final class EventRecord implements SyscallEvent {
   }
 
   public int u8(int index) {
-    return arrays[index][offsets[index]] & 0xff;
+    return array(index)[offsets[index]] & 0xff;
   }
 
   public int u16(int index) {
-    return LittleEndian.u16(arrays[index], offsets[index]);
+    return LittleEndian.u16(array(index), offsets[index]);
   }
 
   public int i32(int index) {
-    return LittleEndian.i32(arrays[index], offsets[index]);
+    return LittleEndian.i32(array(index), offsets[index]);
   }
 
   public long u32(int index) {
-    return LittleEndian.i32(arrays[index], offsets[index]) & 0xffff_ffffL;
+    return LittleEndian.i32(array(index), offsets[index]) & 0xffff_ffffL;
   }
 
   public long i64(int index) {
-    return LittleEndian.i64(arrays[index], offsets[index]);
+    return LittleEndian.i64(array(index), offsets[index]);
   }
 }

@@ -191,126 +191,90 @@ public final class ScapReader implements AutoCloseable {
   }
 
   /** Reads one event block; false if it had to be skipped or the capture ended. */
-  private boolean event(EventRecord record, int length, int prefix, int header) {
+  private boolean event(EventRecord record, int length, int prefix, int headerSize) {
     if (!sectionSeen) {
       fatal(CaptureCode.NOT_A_CAPTURE, "no section header");
       return false;
     }
     eventBlocks++;
-    if (!wholeBlock(length, MAX_EVENT_BLOCK)) {
-      return false;
-    }
-    int start = in.position() + BLOCK_HEADER;
-    int end = in.position() + length - 4;
-    long offset = in.offset();
-    in.advance(length);
-    boolean ok =
-        header == EVENT_HEADER_V2
-            ? eventV2(record, start, prefix, end)
-            : eventV1(record, start, prefix, end);
-    if (!ok) {
-      skippedEvents++;
-      if (lastSkipDamaged) {
-        tell(CaptureCode.BAD_EVENT, offset, "block of " + length + " bytes");
-      }
-    }
-    return ok;
-  }
-
-  private boolean lastSkipDamaged;
-
-  private boolean eventV2(EventRecord record, int start, int prefix, int end) {
-    lastSkipDamaged = true;
-    int header = start + prefix;
-    if (end - header < EVENT_HEADER_V2) {
+    boolean here = length >= MIN_BLOCK && length <= MAX_EVENT_BLOCK && length <= in.available();
+    if (!here && !wholeBlock(length, MAX_EVENT_BLOCK)) {
       return false;
     }
     byte[] array = in.array();
+    int start = in.position() + BLOCK_HEADER;
+    int header = start + prefix;
+    int end = in.position() + length - 4;
+    in.advance(length);
+    if (end - header < headerSize) {
+      return damaged(length);
+    }
     int type = LittleEndian.u16(array, header + 20);
     if (type >= typeCount) {
       return newerEvent(type);
     }
-    long eventLength = LittleEndian.u32(array, header + 16);
-    int params = LittleEndian.i32(array, header + 22);
-    int lengthSize = largePayload[type] ? 4 : 2;
-    if (eventLength < EVENT_HEADER_V2 || eventLength > end - header || params < 0) {
-      return false;
+    boolean whole =
+        headerSize == EVENT_HEADER_V2
+            ? eventV2(record, array, header, type, end)
+            : eventV1(record, array, header, type, end);
+    if (!whole) {
+      return damaged(length);
     }
-    int eventEnd = header + (int) eventLength;
-    int lengths = header + EVENT_HEADER_V2;
-    if ((long) params * lengthSize > eventEnd - lengths) {
-      return false;
-    }
-    head(record, array, start, prefix, header, type);
-    return point(record, array, lengths, params, lengthSize, eventEnd);
-  }
-
-  /** Points the record at its parameters; parameters beyond what the schema knows are ignored. */
-  private boolean point(
-      EventRecord record, byte[] array, int lengths, int params, int lengthSize, int end) {
-    int count = Math.min(params, EventRecord.MAX_PARAMS);
-    int value = lengths + params * lengthSize;
-    for (int i = 0; i < count; i++) {
-      int length =
-          lengthSize == 2
-              ? LittleEndian.u16(array, lengths + i * 2)
-              : LittleEndian.i32(array, lengths + i * 4);
-      if (length < 0 || length > end - value) {
-        return false;
-      }
-      record.setParam(i, array, value, length);
-      value += length;
-    }
-    record.setParamCount(count);
+    record.setOrigin(
+        LittleEndian.u16(array, start), prefix == 6 ? LittleEndian.i32(array, start + 2) : 0);
     return true;
   }
 
-  /** A version 1 block has no parameter count: the one that makes the lengths add up is it. */
-  private boolean eventV1(EventRecord record, int start, int prefix, int end) {
-    lastSkipDamaged = true;
-    int header = start + prefix;
-    if (end - header < EVENT_HEADER_V1) {
+  private boolean eventV2(EventRecord record, byte[] array, int header, int type, int end) {
+    int eventLength = LittleEndian.i32(array, header + 16);
+    int params = LittleEndian.i32(array, header + 22);
+    int lengthSize = largePayload[type] ? 4 : 2;
+    int lengths = header + EVENT_HEADER_V2;
+    int eventEnd = header + eventLength;
+    // What is negative here is beyond the block, which is below 2 GB.
+    if (eventLength < EVENT_HEADER_V2
+        || eventLength > end - header
+        || params < 0
+        || (long) params * lengthSize > eventEnd - lengths) {
       return false;
     }
-    byte[] array = in.array();
-    int type = LittleEndian.u16(array, header + 20);
-    if (type >= typeCount) {
-      return newerEvent(type);
-    }
-    long eventLength = LittleEndian.u32(array, header + 16);
+    return record.read(array, header, lengths, params, lengthSize, eventEnd);
+  }
+
+  /**
+   * A version 1 block has no parameter count: it is the one that makes lengths and values fill the
+   * event, of which there is one at most.
+   */
+  private boolean eventV1(EventRecord record, byte[] array, int header, int type, int end) {
+    int eventLength = LittleEndian.i32(array, header + 16);
     if (type == NOTIFICATION || type == INFRASTRUCTURE) {
       eventLength -= 3;
     }
     if (eventLength < EVENT_HEADER_V1 || eventLength > end - header) {
       return false;
     }
-    int eventEnd = header + (int) eventLength;
+    int eventEnd = header + eventLength;
     int lengths = header + EVENT_HEADER_V1;
-    for (int params = paramCounts[type]; params >= 0; params--) {
-      long valueEnd = lengths + 2L * params;
-      for (int i = 0; i < params && valueEnd <= eventEnd; i++) {
-        valueEnd += LittleEndian.u16(array, lengths + i * 2);
-      }
-      if (valueEnd == eventEnd) {
-        head(record, array, start, prefix, header, type);
-        return point(record, array, lengths, params, 2, eventEnd);
-      }
+    int most = paramCounts[type];
+    int params = 0;
+    int valueEnd = lengths;
+    while (valueEnd < eventEnd && params < most) {
+      valueEnd += 2 + LittleEndian.u16(array, lengths + 2 * params);
+      params++;
     }
+    return valueEnd == eventEnd
+        && record.read(array, header, lengths, params, 2, eventEnd);
+  }
+
+  /** The event just passed, a block of {@code length} bytes, cannot be read. */
+  private boolean damaged(int length) {
+    skippedEvents++;
+    tell(CaptureCode.BAD_EVENT, in.offset() - length, "block of " + length + " bytes");
     return false;
   }
 
-  private static void head(
-      EventRecord record, byte[] array, int start, int prefix, int header, int type) {
-    record.header(
-        LittleEndian.i64(array, header),
-        LittleEndian.i64(array, header + 8),
-        LittleEndian.u16(array, start),
-        prefix == 6 ? LittleEndian.i32(array, start + 2) : 0,
-        type);
-  }
-
   private boolean newerEvent(int type) {
-    lastSkipDamaged = false;
+    skippedEvents++;
     tell(CaptureCode.NEWER_EVENT, in.offset(), "event id " + type);
     return false;
   }

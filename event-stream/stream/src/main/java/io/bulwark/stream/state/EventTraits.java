@@ -23,6 +23,9 @@ final class EventTraits {
           "pluginevent",
           "asyncevent");
 
+  /** The ids of the generic system call event are 0 and this. */
+  private static final int LAST_GENERIC = 1;
+
   /** Exit events that use a descriptor: where it is, if not the first parameter called fd. */
   private static final Map<String, String> FD_PARAMS =
       Map.of(
@@ -34,14 +37,31 @@ final class EventTraits {
           "symlinkat", "linkdirfd",
           "copy_file_range", "fdout");
 
+  static final int USES_FD = 1;
+  static final int SKIPS_RESET = 1 << 1;
+  static final int THREADLESS_EVENT = 1 << 2;
+  static final int NEVER_MAKES_UP_THREAD = 1 << 3;
+  static final int HAS_RESULT = 1 << 4;
+  static final int META_EVENT = 1 << 5;
+  static final int SWITCHES = 1 << 6;
+  static final int HAS_HANDLER = 1 << 7;
+
+  /** The event only keeps parameters for its exit event. */
+  static final int STORES = 1 << 8;
+
+  /** The event may stand for any system call; a parameter says which. */
+  static final int GENERIC = 1 << 9;
+
+  static final int EXIT_EVENT = 1 << 10;
+
+  /** Without any of these, an event only says that its thread lives. */
+  static final int NOT_PASSING = ~(META_EVENT | GENERIC);
+
+  /** What the event is, as the bits above: one look says all of it. */
+  final int[] bits;
+
   final Handler[] handler;
   final String[] name;
-  final boolean[] usesFd;
-  final boolean[] skipsReset;
-  final boolean[] threadless;
-  final boolean[] neverMakesUpThread;
-  final boolean[] hasResult;
-  final boolean[] metaEvent;
   final int[] fdParam;
   final int[] kind;
 
@@ -59,12 +79,7 @@ final class EventTraits {
     int n = schema.size();
     handler = new Handler[n];
     name = new String[n];
-    usesFd = new boolean[n];
-    skipsReset = new boolean[n];
-    threadless = new boolean[n];
-    neverMakesUpThread = new boolean[n];
-    hasResult = new boolean[n];
-    metaEvent = new boolean[n];
+    bits = new int[n];
     fdParam = new int[n];
     kind = new int[n];
     for (EventType type : schema.types()) {
@@ -80,14 +95,34 @@ final class EventTraits {
     name[i] = type.name();
     kind[i] = type.kind();
     handler[i] = current ? Handler.of(type.name(), type.isEnter()) : Handler.NONE;
-    usesFd[i] = type.is(Flag.USES_FD);
-    skipsReset[i] = type.is(Flag.SKIP_PARSE_RESET);
-    threadless[i] = type.isEnter() && THREADLESS.contains(type.name());
-    neverMakesUpThread[i] =
-        handler[i] == Handler.EXIT || handler[i] == Handler.SWITCH || handler[i] == Handler.CLONE;
-    hasResult[i] = !type.isEnter() && type.is(Flag.SYSCALL) && !type.name().equals("syscall");
-    metaEvent[i] = type.is(Flag.METAEVENT);
+    bits[i] =
+        bit(USES_FD, type.is(Flag.USES_FD))
+            | bit(SKIPS_RESET, type.is(Flag.SKIP_PARSE_RESET))
+            | bit(THREADLESS_EVENT, type.isEnter() && THREADLESS.contains(type.name()))
+            | bit(HAS_RESULT, hasResult(type))
+            | bit(META_EVENT, type.is(Flag.METAEVENT))
+            | bit(GENERIC, i <= LAST_GENERIC)
+            | bit(EXIT_EVENT, (i & 1) == 1)
+            | bits(handler[i]);
     fdParam[i] = type.isEnter() ? 0 : exitFdParam(type);
+  }
+
+  private static boolean hasResult(EventType type) {
+    return !type.isEnter() && type.is(Flag.SYSCALL) && !type.name().equals("syscall");
+  }
+
+  private static int bits(Handler handler) {
+    boolean stores = handler == Handler.STORE || handler == Handler.STORE_IF_NAMED;
+    boolean switches = handler == Handler.SWITCH;
+    boolean careful = switches || handler == Handler.EXIT || handler == Handler.CLONE;
+    return bit(HAS_HANDLER, handler != Handler.NONE)
+        | bit(STORES, stores)
+        | bit(SWITCHES, switches)
+        | bit(NEVER_MAKES_UP_THREAD, careful);
+  }
+
+  private static int bit(int bit, boolean set) {
+    return set ? bit : 0;
   }
 
   private static boolean isCurrent(EventType type) {

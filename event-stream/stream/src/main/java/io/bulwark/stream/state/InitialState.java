@@ -102,11 +102,13 @@ public final class InitialState implements CaptureMetadata {
     tracked.interfaces.add(address, netmask);
   }
 
+  /** Whether metadata came that {@link #complete} has not seen. */
+  boolean isIncomplete() {
+    return incomplete;
+  }
+
   /** Connects the process tree and settles connection roles, once all metadata is in. */
   void complete() {
-    if (!incomplete) {
-      return;
-    }
     incomplete = false;
     List<ThreadInfo> all = new ArrayList<>(tracked.threads.size());
     tracked.threads.forEach(all::add);

@@ -85,31 +85,61 @@ public final class StateEngine {
    * @return whether rules see it
    */
   public boolean process() {
-    initial.complete();
+    if (initial.isIncomplete()) {
+      initial.complete();
+    }
     int type = event.type();
-    event.setKind(kind(type));
+    int bits = traits.bits[type];
+    long timestamp = event.timestamp();
+    event.setKind((bits & EventTraits.GENERIC) == 0 ? traits.kind[type] : kind(type));
     event.setNumber(++count);
     context.previousTimestamp = lastTimestamp;
-    lastTimestamp = event.timestamp();
-    if (context.firstTimestamp == 0 && !traits.metaEvent[type]) {
-      context.firstTimestamp = event.timestamp();
+    lastTimestamp = timestamp;
+    if (context.firstTimestamp == 0 && (bits & EventTraits.META_EVENT) == 0) {
+      context.firstTimestamp = timestamp;
     }
-    applyDeferred();
-    reset(type);
-    Handler handler = traits.handler[type];
-    if (handler != Handler.NONE) {
-      handle(handler, type);
+    if (tracked.exitedTid >= 0 || tracked.closedFd >= 0) {
+      applyDeferred();
+    }
+    if ((bits & EventTraits.NOT_PASSING) == 0) {
+      passing(type, timestamp);
+      return (event.flags() & STATE_ONLY) == 0;
+    }
+    reset(type, bits);
+    if ((bits & EventTraits.HAS_HANDLER) != 0) {
+      handle(traits.handler[type], type);
     }
     FdInfo fd = context.fd;
     context.fdNameChanged = fd != null && fd.name != fd.oldName && !fd.name.equals(fd.oldName);
-    finish(type, handler);
-    return handler != Handler.STORE
-        && handler != Handler.STORE_IF_NAMED
-        && (event.flags() & STATE_ONLY) == 0;
+    if ((bits & EventTraits.SWITCHES) == 0) {
+      finish(type, timestamp);
+    }
+    return (bits & EventTraits.STORES) == 0 && (event.flags() & STATE_ONLY) == 0;
+  }
+
+  /** What the longer way does for an enter event that uses no descriptor and is not handled. */
+  private void passing(int type, long timestamp) {
+    long tid = event.tid();
+    ThreadInfo thread = tracked.threads.find(tid);
+    if (thread == null) {
+      thread = tracked.threads.findOrMakeUp(tid);
+    }
+    if (thread != null) {
+      thread.flags |= Flags.CL_ACTIVE;
+      thread.lastEventFd = -1;
+      thread.lastEventType = type;
+      thread.prevEventTs = thread.lastEventTs;
+      thread.lastEventTs = timestamp;
+    }
+    context.thread = thread;
+    context.fd = null;
+    context.fdNumber = -1;
+    context.fdNameChanged = false;
+    context.error = 0;
   }
 
   private int kind(int type) {
-    if (type <= 1 && event.has(0) && event.length(0) == 2) {
+    if (event.has(0) && event.length(0) == 2) {
       int kind = schema.kindOfSyscall(event.u16(0));
       return kind < 0 ? traits.kind[type] : kind;
     }
@@ -135,47 +165,44 @@ public final class StateEngine {
   }
 
   /** Finds the event's thread and descriptor. */
-  void reset(int type) {
+  private void reset(int type, int bits) {
     context.fd = null;
     context.fdNumber = -1;
     context.error = 0;
     context.thread = null;
-    if (traits.skipsReset[type]) {
-      context.thread = tracked.threads.find(event.tid());
-      return;
-    }
-    if (traits.threadless[type]) {
+    if ((bits & EventTraits.THREADLESS_EVENT) != 0 && (bits & EventTraits.SKIPS_RESET) == 0) {
       return;
     }
     long tid = event.tid();
     ThreadInfo thread = tracked.threads.find(tid);
-    if (thread == null && !traits.neverMakesUpThread[type]) {
-      thread = tracked.threads.findOrMakeUp(tid);
+    if ((bits & EventTraits.SKIPS_RESET) == 0) {
+      if (thread == null && (bits & EventTraits.NEVER_MAKES_UP_THREAD) == 0) {
+        thread = tracked.threads.findOrMakeUp(tid);
+      }
+      if (thread != null && (bits & EventTraits.SWITCHES) == 0) {
+        resetThread(thread, type, bits);
+      }
     }
     context.thread = thread;
-    if (thread == null || traits.handler[type] == Handler.SWITCH) {
-      return;
-    }
-    if (!traits.neverMakesUpThread[type]) {
+  }
+
+  private void resetThread(ThreadInfo thread, int type, int bits) {
+    if ((bits & EventTraits.NEVER_MAKES_UP_THREAD) == 0) {
       thread.flags |= Flags.CL_ACTIVE;
     }
     if ((type & 1) == 0) {
-      resetEnter(type, thread);
+      thread.lastEventFd = -1;
+      thread.lastEventType = type;
+      if ((bits & EventTraits.USES_FD) != 0) {
+        thread.lastEventFd = tracked.number(traits.fdParam[type]);
+        setFd(thread);
+      }
     } else {
-      resetExit(type, thread);
+      resetExit(thread, type, bits);
     }
   }
 
-  private void resetEnter(int type, ThreadInfo thread) {
-    thread.lastEventFd = -1;
-    thread.lastEventType = type;
-    if (traits.usesFd[type]) {
-      thread.lastEventFd = tracked.number(traits.fdParam[type]);
-      setFd(thread);
-    }
-  }
-
-  private void resetExit(int type, ThreadInfo thread) {
+  private void resetExit(ThreadInfo thread, int type, int bits) {
     boolean own = type == thread.lastEventType + 1;
     boolean execveAt =
         thread.lastEventType >= 0
@@ -185,11 +212,11 @@ public final class StateEngine {
     if (!thread.lastEventValid) {
       thread.lastEventFd = -1;
     }
-    if (traits.hasResult[type]) {
+    if ((bits & EventTraits.HAS_RESULT) != 0) {
       long result = tracked.result();
       context.error = result < 0 ? -result : 0;
     }
-    if (traits.usesFd[type]) {
+    if ((bits & EventTraits.USES_FD) != 0) {
       int param = traits.fdParam[type];
       if (thread.lastEventFd == -1 && param >= 0 && tracked.has(param)) {
         thread.lastEventFd = tracked.number(param);
@@ -224,7 +251,7 @@ public final class StateEngine {
       case PIDFD_GETFD -> files.pidfdGetFd();
       case CLONE -> {
         if (processes.clone(type)) {
-          reset(type);
+          reset(type, traits.bits[type]);
         }
       }
       case EXECVE -> processes.execve();
@@ -271,18 +298,18 @@ public final class StateEngine {
     stored.store(event);
   }
 
-  private void finish(int type, Handler handler) {
+  private void finish(int type, long timestamp) {
     ThreadInfo thread = context.thread;
-    if (thread == null || handler == Handler.SWITCH) {
+    if (thread == null) {
       return;
     }
     StoredEvent stored = thread.stored;
-    if ((type & 1) == 1 && stored != null && stored.type() >= 0) {
+    if (stored != null && (type & 1) == 1 && stored.type() >= 0) {
       stored.clear();
       thread.lastEventValid = false;
     }
     thread.prevEventTs = thread.lastEventTs;
-    thread.lastEventTs = event.timestamp();
+    thread.lastEventTs = timestamp;
   }
 
   /** A descriptor of the thread's process, without touching it; null if unknown or negative. */
