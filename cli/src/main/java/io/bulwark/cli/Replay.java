@@ -14,6 +14,7 @@ import io.bulwark.stream.ReplaySource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.function.Consumer;
 
@@ -105,7 +106,8 @@ final class Replay {
   private void print(Detection detection) {
     line.setLength(0);
     format.append(detection, line);
-    sink.append(line).append('\n');
+    byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    sink.write(bytes, 0, bytes.length);
   }
 
   private void tell(String capture, CaptureProblem problem) {

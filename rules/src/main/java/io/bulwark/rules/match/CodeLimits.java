@@ -8,11 +8,14 @@ final class CodeLimits {
   /** Terms of one and/or. */
   static final int TERMS = 64;
 
-  /** Estimated bytes of code after which an expression gets a method of its own. */
-  static final int INLINE_BYTES = 1_500;
+  /**
+   * Estimated bytes of code after which an expression gets a method of its own. The time the JIT
+   * takes grows faster than the size of a method, and small ones are not compiled before they run.
+   */
+  static final int INLINE_BYTES = 300;
 
   /** Estimated bytes of code of one chunk of a group. */
-  static final int CHUNK_BYTES = 3_000;
+  static final int CHUNK_BYTES = 400;
 
   /** Rules of one class that are tried one at a time. */
   static final int RULES_PER_CLASS = 256;

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Writes one class. Every leaf is one call on a constant object; what is written here is the
@@ -64,6 +65,7 @@ final class CodeWriter {
   private final List<ClassDesc> constantTypes = new ArrayList<>();
   private final Set<Expr> queued = new HashSet<>();
   private final Deque<Expr> pending = new ArrayDeque<>();
+  private final Frames frames = new Frames();
 
   CodeWriter(CodeSizes sizes, Map<Expr, Integer> shared, boolean stopAtFirst, MatchState state) {
     this.sizes = sizes;
@@ -82,7 +84,7 @@ final class CodeWriter {
   }
 
   byte[] write(List<MatchPlan.Group> groups, List<Expr> rules) {
-    return ClassFile.of(ClassFile.StackMapsOption.STACK_MAPS_WHEN_REQUIRED)
+    return ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS) // written by Frames
         .build(SELF, builder -> members(builder, groups, rules));
   }
 
@@ -94,21 +96,37 @@ final class CodeWriter {
         VOID,
         0,
         code -> code.aload(0).invokespecial(CODE, ConstantDescs.INIT_NAME, VOID).return_());
-    builder.withMethodBody("run", INT_VOID, 0, code -> dispatch(code, "g", groups.size(), VOID));
-    builder.withMethodBody("test", INT_BOOL, 0, code -> dispatch(code, "r", rules.size(), BOOL));
+    method(builder, "run", INT_VOID, 0, code -> dispatch(code, "g", groups.size(), VOID));
+    method(builder, "test", INT_BOOL, 0, code -> dispatch(code, "r", rules.size(), BOOL));
     for (int i = 0; i < groups.size(); i++) {
       group(builder, "g" + i, groups.get(i).rules());
     }
     for (int i = 0; i < rules.size(); i++) {
       Expr rule = rules.get(i);
-      builder.withMethodBody("r" + i, BOOL, ClassFile.ACC_STATIC, code -> whole(code, rule));
+      method(builder, "r" + i, BOOL, ClassFile.ACC_STATIC, code -> whole(code, rule));
     }
     while (!pending.isEmpty()) {
       Expr expr = pending.remove();
-      builder.withMethodBody(
-          "e" + expr.id(), BOOL, ClassFile.ACC_STATIC, code -> method(code, expr));
+      method(builder, "e" + expr.id(), BOOL, ClassFile.ACC_STATIC, code -> expression(code, expr));
     }
     constants(builder);
+  }
+
+  private void method(
+      ClassBuilder builder,
+      String name,
+      MethodTypeDesc type,
+      int flags,
+      Consumer<CodeBuilder> body) {
+    builder.withMethodBody(
+        name,
+        type,
+        flags,
+        code -> {
+          frames.start();
+          body.accept(code);
+          frames.end(code);
+        });
   }
 
   private void dispatch(CodeBuilder code, String prefix, int count, MethodTypeDesc type) {
@@ -121,11 +139,13 @@ final class CodeWriter {
       code.iload(1).tableswitch(0, count - 1, none, cases);
     }
     for (int i = 0; i < count; i++) {
-      code.labelBinding(cases.get(i).target()).invokestatic(SELF, prefix + i, type);
+      frames.bind(code, cases.get(i).target());
+      code.invokestatic(SELF, prefix + i, type);
+      frames.instruction();
       code.return_(
           type == VOID ? java.lang.classfile.TypeKind.VOID : java.lang.classfile.TypeKind.BOOLEAN);
     }
-    code.labelBinding(none);
+    frames.bind(code, none);
     if (type == VOID) {
       code.return_();
     } else {
@@ -135,7 +155,8 @@ final class CodeWriter {
 
   private void group(ClassBuilder builder, String name, List<MatchPlan.PlannedRule> rules) {
     List<List<MatchPlan.PlannedRule>> chunks = chunks(rules);
-    builder.withMethodBody(
+    method(
+        builder,
         name,
         VOID,
         ClassFile.ACC_STATIC,
@@ -145,12 +166,12 @@ final class CodeWriter {
             code.invokestatic(SELF, name + "_" + i, BOOL);
             code.ifne(end);
           }
-          code.labelBinding(end).return_();
+          frames.bind(code, end);
+          code.return_();
         });
     for (int i = 0; i < chunks.size(); i++) {
       List<MatchPlan.PlannedRule> chunk = chunks.get(i);
-      builder.withMethodBody(
-          name + "_" + i, BOOL, ClassFile.ACC_STATIC, code -> chunk(code, chunk));
+      method(builder, name + "_" + i, BOOL, ClassFile.ACC_STATIC, code -> chunk(code, chunk));
     }
   }
 
@@ -182,7 +203,7 @@ final class CodeWriter {
       if (stopAtFirst) {
         code.iconst_1().ireturn();
       }
-      code.labelBinding(next);
+      frames.bind(code, next);
     }
     code.iconst_0().ireturn();
   }
@@ -190,15 +211,23 @@ final class CodeWriter {
   private void whole(CodeBuilder code, Expr expr) {
     Label no = code.newLabel();
     jump(code, expr, no, false);
-    code.iconst_1().ireturn().labelBinding(no).iconst_0().ireturn();
+    yes(code, no);
   }
 
-  private void method(CodeBuilder code, Expr expr) {
+  /** Returns true, or false at {@code no}. */
+  private void yes(CodeBuilder code, Label no) {
+    code.iconst_1().ireturn();
+    frames.instruction();
+    frames.bind(code, no);
+    code.iconst_0().ireturn();
+  }
+
+  private void expression(CodeBuilder code, Expr expr) {
     Integer place = shared.get(expr);
     if (place == null) {
       Label no = code.newLabel();
       inline(code, expr, no, false);
-      code.iconst_1().ireturn().labelBinding(no).iconst_0().ireturn();
+      yes(code, no);
       return;
     }
     int word = (place >>> 6) * 2;
@@ -208,10 +237,10 @@ final class CodeWriter {
     load(code, constantList.getFirst(), STATE);
     code.loadConstant(word).loadConstant(mask).invokevirtual(STATE, "known", KNOWN);
     code.istore(0).iload(0).iflt(unknown).iload(0).ireturn();
-    code.labelBinding(unknown);
+    frames.bind(code, unknown);
     inline(code, expr, no, false);
     store(code, true, word, mask);
-    code.labelBinding(no);
+    frames.bind(code, no);
     store(code, false, word, mask);
   }
 
@@ -234,7 +263,8 @@ final class CodeWriter {
     }
   }
 
-  private static void branch(CodeBuilder code, Label target, boolean when) {
+  private void branch(CodeBuilder code, Label target, boolean when) {
+    frames.instruction();
     if (when) {
       code.ifne(target);
     } else {
@@ -260,7 +290,7 @@ final class CodeWriter {
             jump(code, term, through, !when);
           }
           jump(code, terms.getLast(), target, when);
-          code.labelBinding(through);
+          frames.bind(code, through);
         }
       }
       case Node.KindIn k -> throw new IllegalStateException("kinds are folded before");
@@ -317,6 +347,7 @@ final class CodeWriter {
   }
 
   private void load(CodeBuilder code, Object value, ClassDesc type) {
+    frames.instruction();
     code.getstatic(SELF, "c" + constant(value, type), type);
   }
 

@@ -44,9 +44,7 @@ public final class EventConverter {
 
   /** Converts {@code event} in place as often as needed. Does not allocate in a steady stream. */
   public Outcome convert(EventRecord event) {
-    return table.isCurrent(event.type(), event.paramCount())
-        ? Outcome.DELIVER
-        : convertOld(event);
+    return table.isCurrent(event.type(), event.paramCount()) ? Outcome.DELIVER : convertOld(event);
   }
 
   private Outcome convertOld(EventRecord event) {

@@ -17,8 +17,7 @@ record MadeUp(byte[] bytes, int length) {
 
   /** A neutral value: nobody for users and groups, zero for other numbers, else empty. */
   static MadeUp of(ParamType type) {
-    return new MadeUp(
-        type == ParamType.UID || type == ParamType.GID ? ONES : ZEROS, length(type));
+    return new MadeUp(type == ParamType.UID || type == ParamType.GID ? ONES : ZEROS, length(type));
   }
 
   /** The fixed size of numbers, nothing for texts and buffers. */

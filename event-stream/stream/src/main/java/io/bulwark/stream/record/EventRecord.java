@@ -58,8 +58,7 @@ public final class EventRecord implements SyscallEvent {
    * @param end where the values have to end at the latest
    * @return false if they do not; the record is then of no use until the next event
    */
-  public boolean read(
-      byte[] array, int header, int lengths, int count, int lengthSize, int end) {
+  public boolean read(byte[] array, int header, int lengths, int count, int lengthSize, int end) {
     int value = lengths + count * lengthSize;
     int known = Math.min(count, MAX_PARAMS);
     int[] starts = offsets;

@@ -262,8 +262,7 @@ public final class ScapReader implements AutoCloseable {
       valueEnd += 2 + LittleEndian.u16(array, lengths + 2 * params);
       params++;
     }
-    return valueEnd == eventEnd
-        && record.read(array, header, lengths, params, 2, eventEnd);
+    return valueEnd == eventEnd && record.read(array, header, lengths, params, 2, eventEnd);
   }
 
   /** The event just passed, a block of {@code length} bytes, cannot be read. */
