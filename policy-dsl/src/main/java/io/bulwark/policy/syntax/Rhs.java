@@ -56,7 +56,9 @@ public sealed interface Rhs {
       while (at < text.length()) {
         int point = text.codePointAt(at);
         at += Character.charCount(point);
-        if (point >= HIGH_BYTE + 0x80 && point <= HIGH_BYTE + 0xff) {
+        if (point < 0x80) {
+          out.write(point);
+        } else if (point >= HIGH_BYTE + 0x80 && point <= HIGH_BYTE + 0xff) {
           out.write(point - HIGH_BYTE);
         } else {
           out.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));

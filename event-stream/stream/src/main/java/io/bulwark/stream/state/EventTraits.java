@@ -54,8 +54,8 @@ final class EventTraits {
 
   static final int EXIT_EVENT = 1 << 10;
 
-  /** Without any of these, an event only says that its thread lives. */
-  static final int NOT_PASSING = ~(META_EVENT | GENERIC);
+  /** Without any of these, an event says at most that its thread lives. */
+  static final int NOT_PASSING = ~(META_EVENT | GENERIC | SKIPS_RESET);
 
   /** What the event is, as the bits above: one look says all of it. */
   final int[] bits;

@@ -102,7 +102,7 @@ public final class StateEngine {
       applyDeferred();
     }
     if ((bits & EventTraits.NOT_PASSING) == 0) {
-      passing(type, timestamp);
+      passing(type, bits, timestamp);
       return (event.flags() & STATE_ONLY) == 0;
     }
     reset(type, bits);
@@ -118,16 +118,20 @@ public final class StateEngine {
   }
 
   /** What the longer way does for an enter event that uses no descriptor and is not handled. */
-  private void passing(int type, long timestamp) {
+  private void passing(int type, int bits, long timestamp) {
     long tid = event.tid();
     ThreadInfo thread = tracked.threads.find(tid);
-    if (thread == null) {
-      thread = tracked.threads.findOrMakeUp(tid);
+    if ((bits & EventTraits.SKIPS_RESET) == 0) {
+      if (thread == null) {
+        thread = tracked.threads.findOrMakeUp(tid);
+      }
+      if (thread != null) {
+        thread.flags |= Flags.CL_ACTIVE;
+        thread.lastEventFd = -1;
+        thread.lastEventType = type;
+      }
     }
     if (thread != null) {
-      thread.flags |= Flags.CL_ACTIVE;
-      thread.lastEventFd = -1;
-      thread.lastEventType = type;
       thread.prevEventTs = thread.lastEventTs;
       thread.lastEventTs = timestamp;
     }
