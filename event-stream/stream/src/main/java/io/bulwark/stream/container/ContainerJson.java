@@ -1,8 +1,6 @@
 package io.bulwark.stream.container;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.bulwark.stream.container.JsonReader.Token;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +28,6 @@ final class ContainerJson {
 
   private static final int MOST_ENTRIES = 4096;
 
-  private final JsonFactory json = new JsonFactory();
-
   ContainerJson() {}
 
   static String typeName(int number) {
@@ -44,21 +40,21 @@ final class ContainerJson {
     while (end > 0 && array[offset + end - 1] == 0) {
       end--;
     }
-    try (JsonParser in = json.createParser(array, offset, end)) {
-      return document(in);
+    try {
+      return document(new JsonReader(array, offset, end));
     } catch (IOException broken) {
       return Optional.empty();
     }
   }
 
-  private static Optional<ContainerInfo> document(JsonParser in) throws IOException {
-    if (in.nextToken() != JsonToken.START_OBJECT) {
+  private static Optional<ContainerInfo> document(JsonReader in) throws IOException {
+    if (in.next() != Token.START_OBJECT) {
       return Optional.empty();
     }
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String key = in.currentName();
-      JsonToken value = in.nextToken();
-      if (key.equals("container") && value == JsonToken.START_OBJECT) {
+    while (in.next() == Token.NAME) {
+      String key = in.text();
+      Token value = in.next();
+      if (key.equals("container") && value == Token.START_OBJECT) {
         return Optional.of(container(in));
       }
       in.skipChildren();
@@ -66,16 +62,16 @@ final class ContainerJson {
     return Optional.empty();
   }
 
-  private static ContainerInfo container(JsonParser in) throws IOException {
+  private static ContainerInfo container(JsonReader in) throws IOException {
     ContainerInfo.Builder to = new ContainerInfo.Builder();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String key = in.currentName();
-      switch (in.nextToken()) {
-        case VALUE_STRING -> text(to, key, in.getText());
-        case VALUE_TRUE -> flag(to, key);
-        case VALUE_NUMBER_INT -> {
+    while (in.next() == Token.NAME) {
+      String key = in.text();
+      switch (in.next()) {
+        case STRING -> text(to, key, in.text());
+        case TRUE -> flag(to, key);
+        case INTEGER -> {
           if (key.equals("type")) {
-            to.type = typeName(in.getIntValue());
+            to.type = typeName(in.intValue());
           }
         }
         case START_OBJECT -> {
@@ -94,7 +90,7 @@ final class ContainerJson {
             in.skipChildren();
           }
         }
-        case null, default -> in.skipChildren();
+        case END_OBJECT, END_ARRAY, NAME, OTHER_NUMBER, FALSE, NULL -> {}
       }
     }
     return to.build();
@@ -132,12 +128,12 @@ final class ContainerJson {
     }
   }
 
-  private static SortedMap<String, String> texts(JsonParser in) throws IOException {
+  private static SortedMap<String, String> texts(JsonReader in) throws IOException {
     SortedMap<String, String> map = new TreeMap<>();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String key = in.currentName();
-      if (in.nextToken() == JsonToken.VALUE_STRING && map.size() < MOST_ENTRIES) {
-        map.put(key, in.getText());
+    while (in.next() == Token.NAME) {
+      String key = in.text();
+      if (in.next() == Token.STRING && map.size() < MOST_ENTRIES) {
+        map.put(key, in.text());
       } else {
         in.skipChildren();
       }
@@ -145,17 +141,18 @@ final class ContainerJson {
     return map;
   }
 
-  private static List<ContainerMount> mounts(JsonParser in) throws IOException {
+  private static List<ContainerMount> mounts(JsonReader in) throws IOException {
     List<ContainerMount> mounts = new ArrayList<>();
-    while (in.nextToken() == JsonToken.START_OBJECT) {
+    while (in.next() == Token.START_OBJECT) {
       boolean writable = false;
       SortedMap<String, String> parts = new TreeMap<>();
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        String key = in.currentName();
-        switch (in.nextToken()) {
-          case VALUE_STRING -> parts.put(key, in.getText());
-          case VALUE_TRUE -> writable |= key.equals("RW");
-          case null, default -> in.skipChildren();
+      while (in.next() == Token.NAME) {
+        String key = in.text();
+        switch (in.next()) {
+          case STRING -> parts.put(key, in.text());
+          case TRUE -> writable |= key.equals("RW");
+          case START_OBJECT, START_ARRAY -> in.skipChildren();
+          case END_OBJECT, END_ARRAY, NAME, INTEGER, OTHER_NUMBER, FALSE, NULL -> {}
         }
       }
       if (mounts.size() < MOST_ENTRIES) {
