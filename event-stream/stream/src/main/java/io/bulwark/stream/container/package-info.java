@@ -2,7 +2,7 @@
  * What container events tell: metadata by short container id.
  *
  * <pre>
- * container event → ContainerJson → ContainerInfo → ContainerTable
+ * container event → ContainerJson (JsonReader, JsonText) → ContainerInfo → ContainerTable
  * ContainerInfo   = ids, image, flags, ContainerMount*, labels
  * </pre>
  *
