@@ -32,13 +32,14 @@ final class BpfDumpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BpfObject object = BpfFiles.read(file);
-    if (asJson) {
-      terminal.out().println(new Json().text(json -> write(json, object)));
-    } else {
-      terminal.out().print(ObjectPrinter.summary(object));
-    }
+    terminal.out().print(BpfFiles.use(file, this::text));
     return ExitCode.OK;
+  }
+
+  private String text(BpfObject object) {
+    return asJson
+        ? new Json().text(json -> write(json, object)) + "\n"
+        : ObjectPrinter.summary(object);
   }
 
   private static void write(JsonGenerator json, BpfObject object) throws IOException {

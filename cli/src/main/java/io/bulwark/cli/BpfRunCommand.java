@@ -7,6 +7,7 @@ import io.bulwark.vm.helper.EffectLog;
 import io.bulwark.vm.helper.Environment;
 import io.bulwark.vm.helper.Helpers;
 import io.bulwark.vm.helper.TaskFacts;
+import io.bulwark.vm.jit.ProgramTooLarge;
 import io.bulwark.vm.load.Binder;
 import io.bulwark.vm.load.LoadException;
 import io.bulwark.vm.load.LoadSettings;
@@ -16,6 +17,7 @@ import io.bulwark.vm.map.MapStore;
 import io.bulwark.vm.map.RingBuffer;
 import io.bulwark.vm.memory.Access;
 import io.bulwark.vm.memory.Memory;
+import io.bulwark.vm.memory.MemoryExhausted;
 import io.bulwark.vm.memory.Region;
 import io.bulwark.vm.program.LinkException;
 import io.bulwark.vm.run.Executor;
@@ -68,7 +70,10 @@ final class BpfRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BpfObject object = BpfFiles.read(file);
+    return BpfFiles.use(file, this::run);
+  }
+
+  private int run(BpfObject object) {
     Function program = BpfDisasmCommand.named(object, name);
     if (!program.isProgram()) {
       throw new UserFault("`" + name + "` is a subprogram", "name a program");
@@ -87,6 +92,12 @@ final class BpfRunCommand implements Callable<Integer> {
     } catch (LoadException | LinkException e) {
       throw new UserFault(
           "cannot load `" + name + "`: " + e.getMessage(), "see `bulwark bpf dump`");
+    } catch (ProgramTooLarge e) {
+      throw new UserFault(
+          "cannot compile `" + name + "`: " + e.getMessage(), "run it with --interpret");
+    } catch (MemoryExhausted e) {
+      throw new UserFault(
+          "cannot run `" + name + "`: " + e.getMessage(), "see `bulwark bpf dump` for its maps");
     } catch (MachineFault e) {
       terminal.tell("`" + name + "` stopped: " + e.getMessage());
       return ExitCode.FINDINGS;

@@ -6,6 +6,7 @@ import io.bulwark.bpf.btf.BtfFormatException;
 import io.bulwark.bpf.core.Need;
 import io.bulwark.vm.verify.Verdict;
 import io.bulwark.vm.verify.finding.Finding;
+import io.bulwark.vm.verify.object.FrozenValues;
 import io.bulwark.vm.verify.object.ObjectVerifier;
 import io.bulwark.vm.verify.object.ProgramReport;
 import java.io.IOException;
@@ -30,6 +31,13 @@ final class BpfVerifyCommand implements Callable<Integer> {
       description = "Types of the kernel to verify for; those of this machine's by default.")
   private Path btf = Btf.VMLINUX;
 
+  @Option(
+      names = "--final-constants",
+      description =
+          "Take the constants for final, as they are in the file; else the answer holds for all"
+              + " values that a loader may give to them.")
+  private boolean asInObject;
+
   @Option(names = "--json", description = "One JSON object a program.")
   private boolean asJson;
 
@@ -42,7 +50,10 @@ final class BpfVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ProgramReport> reports = ObjectVerifier.verify(BpfFiles.read(file), types());
+    Btf kernel = types();
+    FrozenValues frozen = asInObject ? FrozenValues.AS_IN_OBJECT : FrozenValues.SET_BY_LOADER;
+    List<ProgramReport> reports =
+        BpfFiles.use(file, object -> ObjectVerifier.verify(object, kernel, frozen));
     Json json = new Json();
     for (ProgramReport report : reports) {
       if (asJson) {

@@ -18,6 +18,9 @@ import io.bulwark.fixtures.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +76,64 @@ class BpfCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("is no BPF object: ELF, byte 40:").contains("= hint:");
     assertThat(Run.of("bpf", "dump", "no-such-file").err()).contains("cannot read `no-such-file`");
+  }
+
+  /** The devices say that they are empty. */
+  @Test
+  void filesWithoutEndAreTooLarge() {
+    Path zero = Path.of("/dev/zero");
+    if (!Files.isReadable(zero)) {
+      System.out.println("SKIPPED: BpfCommandTest: there is no /dev/zero");
+      Assumptions.abort();
+    }
+    Run run = Run.of("bpf", "dump", zero.toString());
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("too large for a BPF object");
+  }
+
+  /** A type is decoded when it is asked for. */
+  @Test
+  void damagedTypesAreNoInternalError() throws IOException {
+    byte[] bytes = Files.readAllBytes(object());
+    for (int at = 0; at < bytes.length; at += 41) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 0x55;
+      Path file = Files.write(folder.resolve("damaged.o"), damaged);
+      for (String[] how : new String[][] {{"dump"}, {"dump", "--json"}, {"run"}}) {
+        List<String> arguments = new ArrayList<>(List.of("bpf"));
+        arguments.addAll(List.of(how));
+        arguments.add(file.toString());
+        if (how[0].equals("run")) {
+          arguments.add("drop");
+        }
+        assertThat(Run.of(arguments.toArray(new String[0])).code())
+            .describedAs("byte %d, %s", at, arguments)
+            .isNotEqualTo(ExitCode.INTERNAL);
+      }
+    }
+  }
+
+  @Test
+  void variablesLargerThanTheMachineAreAFault() throws IOException {
+    ObjectBuilder object = new ObjectBuilder("GPL");
+    int byteType = object.types().integer("char", 1, BtfType.Encoding.SIGNED);
+    int array = object.types().array(byteType, 64 << 20);
+    object.variable(".bss", "large", array, new byte[64 << 20]);
+    Assembler asm = new Assembler(IsaLevel.V3);
+    object.program("p", "xdp", asm.mov(Register.R0, 0).exit().build());
+    Path file = Files.write(folder.resolve("large.o"), ObjectWriter.write(object.build()));
+    Run run = Run.of("bpf", "run", file.toString(), "p");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("cannot load `p`").contains("= hint:");
+  }
+
+  @Test
+  void unknownVariablesAreAFault() throws IOException {
+    Run run = Run.of("bpf", "run", "--set=nothing=00", object().toString(), "drop");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("variable `nothing`: the object has none of this name");
+    assertThat(Run.of("bpf", "run", "--set=scope=00", object().toString(), "drop").err())
+        .contains("variable `scope`: has 8 bytes, not 1");
   }
 
   @Test
