@@ -37,14 +37,14 @@ public final class Memory {
   }
 
   /**
-   * An empty memory of at least {@code bytes} bytes, rounded up to a power of two from 8 KiB to
+   * An empty memory of at least {@code bytes} bytes, rounded up to a power of two from 16 KiB to
    * {@link #MAX_CAPACITY}. The tables of permissions take half as much again.
    */
   public static Memory ofCapacity(int bytes) {
     if (bytes < 0 || bytes > MAX_CAPACITY) {
       throw new IllegalArgumentException("capacity out of range: " + bytes);
     }
-    int least = Math.max(bytes, 2 * FIRST_ADDRESS);
+    int least = Math.max(bytes, 4 * FIRST_ADDRESS);
     return new Memory(Integer.highestOneBit(2 * least - 1));
   }
 

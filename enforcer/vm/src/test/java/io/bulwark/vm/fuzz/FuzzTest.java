@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * Interpreter = JIT, on random programs: r0, faults and their places, fuel, every byte of memory.
  *
  * <p>{@code -Dfuzz.programs=N} says how many; {@code -Dtest.seed=N} which. A failing program is
- * reduced and printed as hex: put it into {@code src/test/resources/…/fuzz/found/NAME.hex}, where it
- * is run for ever.
+ * reduced and printed as hex: put it into {@code src/test/resources/…/fuzz/found/NAME.hex}, where
+ * it is run for ever.
  */
 class FuzzTest {
   private final Bench interpreted = new Bench();
@@ -48,7 +48,8 @@ class FuzzTest {
     for (int number = 0; number < programs; number++) {
       Dialect dialect = number % 2 == 0 ? Dialect.MACHINE : Dialect.KERNEL;
       Draft draft =
-          ProgramGenerator.generate(number / 2, Seeds.generator(seed * 1_000_003 + number), dialect);
+          ProgramGenerator.generate(
+              number / 2, Seeds.generator(seed * 1_000_003 + number), dialect);
       Code code = draft.assemble();
       instructions += code.size();
       if (differs(code)) {
