@@ -63,7 +63,7 @@ class FuzzTest {
   }
 
   private String report(int number, Draft draft) {
-    Code code = Shrinker.shrink(draft, less -> differs(less.assemble())).assemble();
+    Code code = Shrinker.shrink(draft, _ -> true, less -> differs(less.assemble())).assemble();
     return "program %d: interpreter %s, JIT %s%n%s%n%s"
         .formatted(
             number,
