@@ -223,7 +223,8 @@ final class VmPrograms {
       text.append("stxdw [%%r10-%d], %%r1\n".formatted(8 + test % 8 * 8));
       text.append("jeq %%r1, %d, t%d\n".formatted(test * 7919, test));
       text.append("ldxdw %%r2, [%%r10-%d]\n".formatted(8 + test % 8 * 8));
-      text.append("and %r2, 0xff\njgt %r2, 250, t%1$d\nadd %r0, %r2\nt%1$d:\n".replace("%1$d", "" + test));
+      text.append(
+          "and %r2, 0xff\njgt %r2, 250, t%1$d\nadd %r0, %r2\nt%1$d:\n".replace("%1$d", "" + test));
     }
     return text.toString();
   }
@@ -246,8 +247,9 @@ final class VmPrograms {
   /** 64 bytes that look like a path and, at the right places, like a frame. */
   static byte[] packet() {
     byte[] packet = new byte[64];
-    byte[] path = "/etc/ssl/certs/ca-bundle.crt/usr/lib/x86_64-linux-gnu/libc.so.6".getBytes(
-        StandardCharsets.US_ASCII);
+    byte[] path =
+        "/etc/ssl/certs/ca-bundle.crt/usr/lib/x86_64-linux-gnu/libc.so.6"
+            .getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(path, 0, packet, 0, path.length);
     packet[12] = 8;
     packet[13] = 0;

@@ -38,7 +38,9 @@ class HostileTest {
               HelperTable.builder()
                   .tailCalls((_, _, index) -> index < slots.size() ? slots.get((int) index) : null)
                   .add(1, (execution, a, _, _, _, _) -> execution.callback(a, 0, 0, 0, 0, 0))
-                  .add(2, (execution, _, _, _, _, _) -> {
+                  .add(
+                      2,
+                      (execution, _, _, _, _, _) -> {
                         execution.charge(1_000);
                         return 0;
                       })
@@ -61,12 +63,37 @@ class HostileTest {
   @ValueSource(booleans = {false, true})
   void wildPointersFault(boolean jit) {
     long[] addresses = {
-      0, 1, 8, 4095, 4096 - 8, -1, -2, -4, -7, -8, -9, Long.MIN_VALUE, Long.MAX_VALUE,
-      Long.MAX_VALUE - 6, memory.capacity(), memory.capacity() - 1, memory.capacity() - 8,
-      memory.capacity() - 16, 1L << 32, (1L << 32) + writable.address(), 1L << 62,
-      0xffff_8000_0000_0000L, hidden.address(), hidden.address() + 30, hidden.end(),
-      writable.address() - 1, writable.end() - 7, writable.end(),
-      (long) Integer.MIN_VALUE, 0x8000_0000L, 0x8000_0000L + writable.address(),
+      0,
+      1,
+      8,
+      4095,
+      4096 - 8,
+      -1,
+      -2,
+      -4,
+      -7,
+      -8,
+      -9,
+      Long.MIN_VALUE,
+      Long.MAX_VALUE,
+      Long.MAX_VALUE - 6,
+      memory.capacity(),
+      memory.capacity() - 1,
+      memory.capacity() - 8,
+      memory.capacity() - 16,
+      1L << 32,
+      (1L << 32) + writable.address(),
+      1L << 62,
+      0xffff_8000_0000_0000L,
+      hidden.address(),
+      hidden.address() + 30,
+      hidden.end(),
+      writable.address() - 1,
+      writable.end() - 7,
+      writable.end(),
+      (long) Integer.MIN_VALUE,
+      0x8000_0000L,
+      0x8000_0000L + writable.address(),
       writable.address() | Integer.MIN_VALUE
     };
     for (long address : addresses) {
@@ -93,7 +120,8 @@ class HostileTest {
     assertThatThrownBy(() -> store.run(readable.address()))
         .isInstanceOfSatisfying(
             MachineFault.class,
-            e -> assertThat(e.fault())
+            e ->
+                assertThat(e.fault())
                     .isEqualTo(new Fault.MemoryAccess(readable.address(), 1, true)));
     assertThat(memory.getByte(readable.address())).isZero();
   }
@@ -145,19 +173,13 @@ class HostileTest {
       text.append("jne %%r6, 0, l%d\nexit\n".formatted(level));
     }
     text.append("f7: mov %r0, 0\nexit\n");
-    assertThat(fault(text.toString(), jit, 0).fault())
-        .isEqualTo(new Fault.FuelExhausted(100_000));
+    assertThat(fault(text.toString(), jit, 0).fault()).isEqualTo(new Fault.FuelExhausted(100_000));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void callbacksThatCallThemselvesEnd(boolean jit) {
-    Code code =
-        new Assembler(IsaLevel.V3)
-            .loadFunction(R1, "again")
-            .call(1)
-            .exit()
-            .build();
+    Code code = new Assembler(IsaLevel.V3).loadFunction(R1, "again").call(1).exit().build();
     Program program = machine.link("main", code, Map.of("again", code));
     Executor executor = jit ? machine.jit(program) : machine.interpreter(program);
     assertThatThrownBy(() -> executor.run(0))

@@ -75,7 +75,9 @@ class KernelFuzzTest {
   }
 
   private static String report(int number, Draft draft, Function<Code, XdpRun> kernel) {
-    Code code = Shrinker.shrink(draft, KernelFuzzTest::mayGo, less -> differs(less.assemble(), kernel)).assemble();
+    Code code =
+        Shrinker.shrink(draft, KernelFuzzTest::mayGo, less -> differs(less.assemble(), kernel))
+            .assemble();
     return "program %d: kernel %s%nmachine %s%n%s%n%s"
         .formatted(
             number,

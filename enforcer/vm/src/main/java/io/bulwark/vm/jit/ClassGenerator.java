@@ -121,7 +121,13 @@ final class ClassGenerator {
     }
     FunctionWriter writer =
         new FunctionWriter(
-            out, plan.regions().getFirst(), plan.reachable(), writer(out), program, out::lreturn);
+            out,
+            plan.regions().getFirst(),
+            plan.reachable(),
+            writer(out),
+            program,
+            data,
+            out::lreturn);
     out.goto_(writer.label(function.entry()));
     writer.write();
   }
@@ -176,7 +182,8 @@ final class ClassGenerator {
     }
     Label save = out.newLabel();
     FunctionWriter writer =
-        new FunctionWriter(out, region, plan.reachable(), writer(out), program, () -> finish(out));
+        new FunctionWriter(
+            out, region, plan.reachable(), writer(out), program, data, () -> finish(out));
     List<SwitchCase> cases = new ArrayList<>();
     region.entries().forEach(index -> cases.add(SwitchCase.of(index, writer.label(index))));
     out.iload(entry).lookupswitch(cases.getFirst().target(), cases);

@@ -19,6 +19,8 @@ final class FunctionWriter {
   private final RegionPlan.Region region;
   private final BitSet reachable;
   private final InstructionWriter writer;
+  private final Anchors anchors;
+  private final AccessWriter accesses;
   private final Map<Integer, Label> labels = new HashMap<>();
 
   /** Ways out to other regions by the instruction they lead to; ordered, for equal output. */
@@ -37,6 +39,7 @@ final class FunctionWriter {
       BitSet reachable,
       InstructionWriter writer,
       Program program,
+      ClassData data,
       Runnable writeReturn) {
     this.out = out;
     this.code = program.code();
@@ -44,6 +47,8 @@ final class FunctionWriter {
     this.reachable = reachable;
     this.writer = writer;
     this.writeReturn = writeReturn;
+    this.anchors = Anchors.of(code, region, reachable);
+    this.accesses = new AccessWriter(out, writer, data, anchors);
   }
 
   /** The label of instruction {@code index}, here or on the way to its region. */
@@ -62,7 +67,9 @@ final class FunctionWriter {
         index >= 0 && index < region.to();
         index = reachable.nextSetBit(index + 1)) {
       out.labelBinding(label(index));
+      anchors.before(index).forEach(accesses::check);
       write(index);
+      anchors.behind(index).forEach(accesses::check);
       if (!code.instruction(index).endsBlock() && !region.contains(index + 1)) {
         out.goto_(label(index + 1));
       }
@@ -79,8 +86,8 @@ final class FunctionWriter {
       case Instruction.Negate negate -> writer.negate(negate);
       case Instruction.Endian endian -> writer.endian(endian);
       case Instruction.LoadImm64 load -> writer.loadImm64(load, code.target(index));
-      case Instruction.Load load -> writer.load(load);
-      case Instruction.Store store -> writer.store(store);
+      case Instruction.Load load -> accesses.load(load, index);
+      case Instruction.Store store -> accesses.store(store, index);
       case Instruction.Atomic atomic -> writer.atomic(atomic);
       case Instruction.JumpIf jump -> jumpIf(jump, index);
       case Instruction.Jump _ -> jump(index);

@@ -14,7 +14,6 @@ import io.bulwark.bpf.isa.EndianOp;
 import io.bulwark.bpf.isa.Instruction;
 import io.bulwark.bpf.isa.Operand;
 import io.bulwark.bpf.isa.Register;
-import io.bulwark.bpf.isa.Size;
 import io.bulwark.vm.program.Program;
 import io.bulwark.vm.program.Subprogram;
 import io.bulwark.vm.run.Execution;
@@ -26,7 +25,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Locale;
 
-/** Bytecode of everything but jumps and exits, which depend on how a function is cut. */
+/** Bytecode of what depends on nothing but the instruction: no loads, stores, jumps and exits. */
 final class InstructionWriter {
   private static final long LOW = 0xffff_ffffL;
 
@@ -59,7 +58,7 @@ final class InstructionWriter {
     }
   }
 
-  private void value(Operand operand) {
+  void value(Operand operand) {
     switch (operand) {
       case Operand.Reg(Register register) -> get(register);
       case Operand.Imm(int number) -> push(number);
@@ -171,7 +170,7 @@ final class InstructionWriter {
     put(move.dst());
   }
 
-  private void signExtend(int bits) {
+  void signExtend(int bits) {
     out.l2i();
     switch (bits) {
       case 8 -> out.i2b();
@@ -240,38 +239,12 @@ final class InstructionWriter {
     put(load.dst());
   }
 
-  private void address(Register base, int offset) {
+  void address(Register base, int offset) {
     get(base);
     if (offset != 0) {
       push(offset);
       out.ladd();
     }
-  }
-
-  /** A frame's own slots are always there: no check is needed. */
-  private static String access(String verb, Size size, Register base, int offset) {
-    boolean own = base == R10 && offset >= -Execution.FRAME_SIZE && offset + size.bytes() <= 0;
-    String name = verb + size.bits();
-    return own ? "frame" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : name;
-  }
-
-  void load(Instruction.Load load) {
-    out.ldc(data.cells());
-    address(load.base(), load.offset());
-    String name = access("load", load.size(), load.base(), load.offset());
-    out.invokevirtual(Names.CELLS, name, Names.LOAD);
-    if (load.signed()) {
-      signExtend(load.size().bits());
-    }
-    put(load.dst());
-  }
-
-  void store(Instruction.Store store) {
-    out.ldc(data.cells());
-    address(store.base(), store.offset());
-    value(store.value());
-    String name = access("store", store.size(), store.base(), store.offset());
-    out.invokevirtual(Names.CELLS, name, Names.STORE);
   }
 
   void atomic(Instruction.Atomic atomic) {

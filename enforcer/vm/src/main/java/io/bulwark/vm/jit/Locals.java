@@ -11,6 +11,9 @@ final class Locals {
 
   static final int TARGET = 24;
 
+  /** Answers of anchors come from here on. */
+  static final int FIRST_FREE = 25;
+
   private static final int[] OF_REGISTER = {13, 1, 3, 5, 7, 9, 15, 17, 19, 21, 11};
 
   private Locals() {}

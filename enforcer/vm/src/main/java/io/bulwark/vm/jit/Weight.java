@@ -11,8 +11,8 @@ final class Weight {
       case Instruction.Alu _ -> 16;
       case Instruction.MoveSignExtended _, Instruction.Negate _, Instruction.LoadImm64 _ -> 12;
       case Instruction.Endian _ -> 16;
-      case Instruction.Load _ -> 18;
-      case Instruction.Store _ -> 18;
+      case Instruction.Load _ -> 46;
+      case Instruction.Store _ -> 46;
       case Instruction.Atomic _ -> 22;
       case Instruction.JumpIf _ -> 28;
       case Instruction.Jump _ -> 14;

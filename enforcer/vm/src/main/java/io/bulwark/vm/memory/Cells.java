@@ -19,6 +19,9 @@ import java.nio.ByteOrder;
  * @param writeEnds the same for writing
  */
 public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
+  /** Bytes of one frame's stack. */
+  public static final int FRAME_SIZE = 512;
+
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
@@ -144,6 +147,81 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
   /** Stores 8 bytes to an address known to be good. */
   public void frameStore64(long address, long value) {
     LONG.set(bytes, at(address), value);
+  }
+
+  /** Whether {@code size} bytes from {@code address} are readable and of one region; size > 0. */
+  public boolean coversReads(long address, int size) {
+    return covers(address, size, readEnds[at(address) >>> 4]);
+  }
+
+  /** Whether {@code size} bytes from {@code address} are writable and of one region; size > 0. */
+  public boolean coversWrites(long address, int size) {
+    return covers(address, size, writeEnds[at(address) >>> 4]);
+  }
+
+  private static boolean covers(long address, int size, int end) {
+    return Long.compareUnsigned(address, end) < 0
+        && Long.compareUnsigned(address + (size - 1), end) < 0;
+  }
+
+  /** Loads a byte from an address that is probably in the frame below {@code fp}. */
+  public long nearLoad8(long address, long fp) {
+    return inFrame(address, fp, 1) ? frameLoad8(address) : load8(address);
+  }
+
+  /** Loads 2 bytes from an address that is probably in the frame below {@code fp}. */
+  public long nearLoad16(long address, long fp) {
+    return inFrame(address, fp, 2) ? frameLoad16(address) : load16(address);
+  }
+
+  /** Loads 4 bytes from an address that is probably in the frame below {@code fp}. */
+  public long nearLoad32(long address, long fp) {
+    return inFrame(address, fp, 4) ? frameLoad32(address) : load32(address);
+  }
+
+  /** Loads 8 bytes from an address that is probably in the frame below {@code fp}. */
+  public long nearLoad64(long address, long fp) {
+    return inFrame(address, fp, 8) ? frameLoad64(address) : load64(address);
+  }
+
+  /** Stores a byte to an address that is probably in the frame below {@code fp}. */
+  public void nearStore8(long address, long value, long fp) {
+    if (inFrame(address, fp, 1)) {
+      frameStore8(address, value);
+    } else {
+      store8(address, value);
+    }
+  }
+
+  /** Stores 2 bytes to an address that is probably in the frame below {@code fp}. */
+  public void nearStore16(long address, long value, long fp) {
+    if (inFrame(address, fp, 2)) {
+      frameStore16(address, value);
+    } else {
+      store16(address, value);
+    }
+  }
+
+  /** Stores 4 bytes to an address that is probably in the frame below {@code fp}. */
+  public void nearStore32(long address, long value, long fp) {
+    if (inFrame(address, fp, 4)) {
+      frameStore32(address, value);
+    } else {
+      store32(address, value);
+    }
+  }
+
+  /** Stores 8 bytes to an address that is probably in the frame below {@code fp}. */
+  public void nearStore64(long address, long value, long fp) {
+    if (inFrame(address, fp, 8)) {
+      frameStore64(address, value);
+    } else {
+      store64(address, value);
+    }
+  }
+
+  private static boolean inFrame(long address, long fp, int size) {
+    return Long.compareUnsigned(address - fp + FRAME_SIZE, FRAME_SIZE - size + 1) < 0;
   }
 
   /** Whether a program may read {@code size} bytes at {@code address}; true for size 0. */

@@ -3,6 +3,7 @@ package io.bulwark.vm.run;
 import io.bulwark.vm.fault.Fault;
 import io.bulwark.vm.fault.FaultSignal;
 import io.bulwark.vm.memory.Access;
+import io.bulwark.vm.memory.Cells;
 import io.bulwark.vm.memory.Memory;
 import io.bulwark.vm.memory.Region;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
   /** Bytes of one frame's stack. */
-  public static final int FRAME_SIZE = 512;
+  public static final int FRAME_SIZE = Cells.FRAME_SIZE;
 
   /** How many frames there can be at once, the first one included. */
   public static final int MAX_FRAMES = 8;

@@ -35,9 +35,11 @@ class MutationTest {
     for (boolean wide : new boolean[] {true, false}) {
       for (AluOp op : AluOp.values()) {
         AluOp next = AluOp.values()[(op.ordinal() + 1) % AluOp.values().length];
-        all.add(new Mutation(op + " as " + next + ", wide " + wide, one -> alu(one, op, wide, next)));
+        all.add(
+            new Mutation(op + " as " + next + ", wide " + wide, one -> alu(one, op, wide, next)));
       }
-      all.add(new Mutation("ARSH as RSH, wide " + wide, one -> alu(one, AluOp.ARSH, wide, AluOp.RSH)));
+      all.add(
+          new Mutation("ARSH as RSH, wide " + wide, one -> alu(one, AluOp.ARSH, wide, AluOp.RSH)));
       all.add(new Mutation("XOR as OR, wide " + wide, one -> alu(one, AluOp.XOR, wide, AluOp.OR)));
       for (Condition test : Condition.values()) {
         Condition next = Condition.values()[(test.ordinal() + 1) % Condition.values().length];
@@ -69,7 +71,8 @@ class MutationTest {
         : one;
   }
 
-  private static Instruction branch(Instruction one, Condition test, boolean wide, Condition other) {
+  private static Instruction branch(
+      Instruction one, Condition test, boolean wide, Condition other) {
     return one instanceof Instruction.JumpIf jump && jump.condition() == test && jump.wide() == wide
         ? new Instruction.JumpIf(other, wide, jump.left(), jump.right(), jump.offset())
         : one;
@@ -120,14 +123,13 @@ class MutationTest {
     for (; number < PROGRAMS && !unnoticed.isEmpty(); number++) {
       Dialect dialect = number % 2 == 0 ? Dialect.MACHINE : Dialect.KERNEL;
       Code code =
-          ProgramGenerator.generate(
-                  number / 2, Seeds.generator(seed * 1_000_003 + number), dialect)
+          ProgramGenerator.generate(number / 2, Seeds.generator(seed * 1_000_003 + number), dialect)
               .assemble();
       Bench.Outcome actual = compiled.run(code, true);
       unnoticed.removeIf(mutation -> {
-            Code wrong = mutated(code, mutation);
-            return !wrong.equals(code) && !interpreted.run(wrong, false).same(actual);
-          });
+        Code wrong = mutated(code, mutation);
+        return !wrong.equals(code) && !interpreted.run(wrong, false).same(actual);
+      });
     }
     System.out.printf(
         "mutations: %d of %d swapped operations noticed within %d programs%n",
