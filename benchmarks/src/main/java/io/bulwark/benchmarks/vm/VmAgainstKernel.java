@@ -25,7 +25,7 @@ public final class VmAgainstKernel {
    * Timings of each turn. Short ones: on a busy machine some of them run undisturbed, as the
    * kernel's own timer does, which stops while other processes run.
    */
-  private static final int BATCHES = 400;
+  private static final int BATCHES = 60;
 
   /** Written so that no run is dead code. */
   private static volatile long sink;

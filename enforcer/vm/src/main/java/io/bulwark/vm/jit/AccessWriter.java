@@ -5,22 +5,29 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import io.bulwark.bpf.isa.Code;
 import io.bulwark.bpf.isa.Instruction;
 import io.bulwark.bpf.isa.Operand;
 import io.bulwark.bpf.isa.Register;
 import io.bulwark.bpf.isa.Size;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Bytecode of loads and stores, with as little checking as the place allows.
  *
  * <table>
- *   <caption>Four kinds of places</caption>
+ *   <caption>Five kinds of places</caption>
  *   <tr><td>a slot of the frame, known now<td>no check
  *   <tr><td>covered by an {@link Anchor}<td>a look at its answer; checked if that was no
  *   <tr><td>computed from the frame pointer<td>compared with the frame; checked if outside
+ *   <tr><td>in a loop<td>compared with a {@link Window}; checked if outside
  *   <tr><td>anything else<td>checked
  * </table>
  */
@@ -28,6 +35,7 @@ final class AccessWriter {
   private static final MethodTypeDesc FRAME_LOAD = MethodTypeDesc.of(CD_long, CD_long, CD_long);
   private static final MethodTypeDesc FRAME_STORE =
       MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long);
+  private static final MethodTypeDesc COMPARE = MethodTypeDesc.of(CD_int, CD_long, CD_long);
   private static final MethodTypeDesc COVERS = MethodTypeDesc.of(CD_boolean, CD_long, CD_int);
 
   private final CodeBuilder out;
@@ -35,11 +43,39 @@ final class AccessWriter {
   private final ClassData data;
   private final Anchors anchors;
 
-  AccessWriter(CodeBuilder out, InstructionWriter writer, ClassData data, Anchors anchors) {
+  /** Accesses that look into a window first. */
+  private final Map<Integer, Window> windows = new TreeMap<>();
+
+  AccessWriter(
+      CodeBuilder out, InstructionWriter writer, ClassData data, Anchors anchors) {
     this.out = out;
     this.writer = writer;
     this.data = data;
     this.anchors = anchors;
+  }
+
+  /** Finds out which of the region's accesses {@code inLoops} profit from a window. */
+  void plan(Code code, BitSet inLoops) {
+    for (int index = inLoops.nextSetBit(0); index >= 0; index = inLoops.nextSetBit(index + 1)) {
+      switch (code.instruction(index)) {
+        case Instruction.Load load -> plan(index, load.base(), false);
+        case Instruction.Store store -> plan(index, store.base(), true);
+        default -> {}
+      }
+    }
+  }
+
+  private void plan(int index, Register base, boolean write) {
+    if (base != Register.R10 && anchors.covering(index) == null && !anchors.isFrame(index, base)) {
+      windows.put(index, new Window(base, write));
+    }
+  }
+
+  /** Forgets all windows: at the beginning, and where a call may have changed what is allowed. */
+  void forget() {
+    for (Window window : new LinkedHashSet<>(windows.values())) {
+      out.lconst_0().lstore(window.start()).lconst_0().lstore(window.length());
+    }
   }
 
   /** Finds out whether all accesses of {@code anchor} are good. */
@@ -52,7 +88,6 @@ final class AccessWriter {
   }
 
   void load(Instruction.Load load, int index) {
-    Runnable place = () -> writer.address(load.base(), load.offset());
     String name = method(load.size());
     access(
         index,
@@ -61,7 +96,7 @@ final class AccessWriter {
         load.size(),
         kind -> {
           out.ldc(data.cells());
-          place.run();
+          place(index, load.base(), load.offset());
           switch (kind) {
             case KNOWN -> out.invokevirtual(Names.CELLS, "frameLoad" + name, Names.LOAD);
             case FRAME -> {
@@ -87,7 +122,7 @@ final class AccessWriter {
         store.size(),
         kind -> {
           out.ldc(data.cells());
-          writer.address(store.base(), store.offset());
+          place(index, store.base(), store.offset());
           writer.value(value);
           switch (kind) {
             case KNOWN -> out.invokevirtual(Names.CELLS, "frameStore" + name, Names.STORE);
@@ -112,7 +147,10 @@ final class AccessWriter {
 
   private void access(int index, Register base, int offset, Size size, Access access) {
     Anchor anchor = anchors.covering(index);
-    if (Anchors.isOwnSlot(base, offset, size.bytes())) {
+    Window window = windows.get(index);
+    if (window != null) {
+      access(window, base, offset, access);
+    } else if (Anchors.isOwnSlot(base, offset, size.bytes())) {
       access.write(Kind.KNOWN);
     } else if (anchors.isFrame(index, base)) {
       access.write(Kind.FRAME);
@@ -127,6 +165,32 @@ final class AccessWriter {
       access.write(Kind.CHECKED);
       out.labelBinding(done);
     }
+  }
+
+  /** Pushes the address of an access; one with a window has put it aside. */
+  private void place(int index, Register base, int offset) {
+    if (windows.containsKey(index)) {
+      out.lload(Locals.ADDRESS);
+    } else {
+      writer.address(base, offset);
+    }
+  }
+
+  private void access(Window window, Register base, int offset, Access access) {
+    Label outside = out.newLabel();
+    Label done = out.newLabel();
+    writer.address(base, offset);
+    out.lstore(Locals.ADDRESS).lload(Locals.ADDRESS).lload(window.start()).lsub();
+    out.lload(window.length());
+    out.invokestatic(ConstantDescs.CD_Long, "compareUnsigned", COMPARE).ifge(outside);
+    access.write(Kind.KNOWN);
+    out.goto_(done).labelBinding(outside);
+    access.write(Kind.CHECKED);
+    out.lload(Locals.ADDRESS).lstore(window.start());
+    out.ldc(data.cells()).lload(Locals.ADDRESS);
+    String name = window.write() ? "writablePlaces" : "readablePlaces";
+    out.invokevirtual(Names.CELLS, name, Names.LOAD).lstore(window.length());
+    out.labelBinding(done);
   }
 
   private static String method(Size size) {

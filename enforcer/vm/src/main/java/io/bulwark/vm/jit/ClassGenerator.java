@@ -128,6 +128,7 @@ final class ClassGenerator {
             program,
             data,
             out::lreturn);
+    writer.begin();
     out.goto_(writer.label(function.entry()));
     writer.write();
   }
@@ -184,6 +185,7 @@ final class ClassGenerator {
     FunctionWriter writer =
         new FunctionWriter(
             out, region, plan.reachable(), writer(out), program, data, () -> finish(out));
+    writer.begin();
     List<SwitchCase> cases = new ArrayList<>();
     region.entries().forEach(index -> cases.add(SwitchCase.of(index, writer.label(index))));
     out.iload(entry).lookupswitch(cases.getFirst().target(), cases);
@@ -192,6 +194,7 @@ final class ClassGenerator {
       out.labelBinding(exit.getValue()).loadConstant(exit.getKey()).istore(entry).goto_(save);
     }
     out.labelBinding(save);
+    writer.end();
     for (int register = 0; register < 10; register++) {
       out.aload(Locals.FILE).loadConstant(register).lload(Locals.of(register)).lastore();
     }

@@ -20,6 +20,7 @@ final class FunctionWriter {
   private final BitSet reachable;
   private final InstructionWriter writer;
   private final Anchors anchors;
+  private final boolean looping;
   private final AccessWriter accesses;
   private final Map<Integer, Label> labels = new HashMap<>();
 
@@ -49,6 +50,9 @@ final class FunctionWriter {
     this.writeReturn = writeReturn;
     this.anchors = Anchors.of(code, region, reachable);
     this.accesses = new AccessWriter(out, writer, data, anchors);
+    BitSet loops = Loops.of(code, region, reachable);
+    this.looping = !loops.isEmpty();
+    accesses.plan(code, loops);
   }
 
   /** The label of instruction {@code index}, here or on the way to its region. */
@@ -59,6 +63,21 @@ final class FunctionWriter {
   /** Ways to other regions that were used. */
   Map<Integer, Label> exits() {
     return exits;
+  }
+
+  /** To be written once, before anything jumps to a label. */
+  void begin() {
+    if (looping) {
+      writer.takeFuel();
+    }
+    accesses.forget();
+  }
+
+  /** To be written wherever control leaves the method. */
+  void end() {
+    if (looping) {
+      writer.giveFuel();
+    }
   }
 
   /** Writes all instructions of the region. */
@@ -80,6 +99,9 @@ final class FunctionWriter {
     if (canFault(index)) {
       out.lineNumber(index + 1);
     }
+    if (Values.isCall(code.instruction(index))) {
+      end();
+    }
     switch (code.instruction(index)) {
       case Instruction.Alu alu -> writer.alu(alu);
       case Instruction.MoveSignExtended move -> writer.moveSignExtended(move);
@@ -98,9 +120,13 @@ final class FunctionWriter {
       case Instruction.CallKfunc(int id, _) -> writer.unsupported(id, true);
       case Instruction.LoadPacket _ -> throw new IllegalStateException("not linked");
       case Instruction.Exit _ -> {
+        end();
         writer.get(Register.R0);
         writeReturn.run();
       }
+    }
+    if (Values.isCall(code.instruction(index))) {
+      begin();
     }
   }
 

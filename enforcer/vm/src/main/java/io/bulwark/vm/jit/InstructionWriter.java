@@ -337,10 +337,26 @@ final class InstructionWriter {
         Names.EXECUTION, "tailCall", MethodTypeDesc.of(CD_long, Names.BODY, CD_long, CD_long));
   }
 
-  void charge(int instructions) {
+  /** Takes what is left of the fuel into a local. */
+  void takeFuel() {
     out.aload(Locals.EXECUTION);
+    out.invokevirtual(Names.EXECUTION, "fuel", MethodTypeDesc.of(CD_long)).lstore(Locals.FUEL);
+  }
+
+  /** Gives the local's fuel back to the execution. */
+  void giveFuel() {
+    out.aload(Locals.EXECUTION).lload(Locals.FUEL);
+    out.invokevirtual(Names.EXECUTION, "setFuel", MethodTypeDesc.of(CD_void, CD_long));
+  }
+
+  /** Pays from the local. */
+  void charge(int instructions) {
+    Label enough = out.newLabel();
+    out.lload(Locals.FUEL);
     push(instructions);
-    out.invokevirtual(Names.EXECUTION, "charge", MethodTypeDesc.of(CD_void, CD_long));
+    out.lsub().dup2().lstore(Locals.FUEL).lconst_0().lcmp().ifge(enough);
+    giveFuel();
+    out.labelBinding(enough);
   }
 
   /** Pushes what {@link Branch} tests. */

@@ -11,8 +11,17 @@ final class Locals {
 
   static final int TARGET = 24;
 
+  /** What is left of the fuel, in methods with loops. */
+  static final int FUEL = 25;
+
+  /** The address of the access that is going on. */
+  static final int ADDRESS = 27;
+
+  /** Two for each {@link Window}. */
+  static final int WINDOWS = 29;
+
   /** Answers of anchors come from here on. */
-  static final int FIRST_FREE = 25;
+  static final int FIRST_FREE = WINDOWS + 8 * 11;
 
   private static final int[] OF_REGISTER = {13, 1, 3, 5, 7, 9, 15, 17, 19, 21, 11};
 

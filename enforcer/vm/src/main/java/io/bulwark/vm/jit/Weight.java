@@ -11,17 +11,17 @@ final class Weight {
       case Instruction.Alu _ -> 16;
       case Instruction.MoveSignExtended _, Instruction.Negate _, Instruction.LoadImm64 _ -> 12;
       case Instruction.Endian _ -> 16;
-      case Instruction.Load _ -> 46;
-      case Instruction.Store _ -> 46;
+      case Instruction.Load _ -> 64;
+      case Instruction.Store _ -> 64;
       case Instruction.Atomic _ -> 22;
-      case Instruction.JumpIf _ -> 28;
-      case Instruction.Jump _ -> 14;
-      case Instruction.CallHelper _ -> 34;
-      case Instruction.CallRegister _ -> 24;
-      case Instruction.CallLocal _ -> 38;
+      case Instruction.JumpIf _ -> 38;
+      case Instruction.Jump _ -> 26;
+      case Instruction.CallHelper _ -> 60;
+      case Instruction.CallRegister _ -> 50;
+      case Instruction.CallLocal _ -> 64;
       case Instruction.CallKfunc _ -> 12;
       case Instruction.LoadPacket _ -> 0;
-      case Instruction.Exit _ -> 10;
+      case Instruction.Exit _ -> 18;
     };
   }
 }

@@ -18,7 +18,8 @@
  * </ul>
  *
  * <p>Equal to the interpreter, and tested: r0, memory, fuel left after a normal exit, and for a
- * fault its kind, its values, its place, and the memory at that moment.
+ * fault its kind, its values, its place, and the memory at that moment. Not equal: the fuel that is
+ * left when another fault ends a compiled loop.
  */
 @NullMarked
 package io.bulwark.vm.jit;

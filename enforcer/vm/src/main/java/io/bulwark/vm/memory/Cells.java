@@ -159,6 +159,16 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
     return covers(address, size, writeEnds[at(address) >>> 4]);
   }
 
+  /** At how many places from {@code address} on 8 bytes can be read. */
+  public long readablePlaces(long address) {
+    return Math.max(0, readEnds[at(address) >>> 4] - 7 - address);
+  }
+
+  /** At how many places from {@code address} on 8 bytes can be written. */
+  public long writablePlaces(long address) {
+    return Math.max(0, writeEnds[at(address) >>> 4] - 7 - address);
+  }
+
   private static boolean covers(long address, int size, int end) {
     return Long.compareUnsigned(address, end) < 0
         && Long.compareUnsigned(address + (size - 1), end) < 0;

@@ -74,7 +74,7 @@ public final class Execution {
     return limit;
   }
 
-  /** What is left of it. */
+  /** What is left of it; not exact behind faults of other kinds in compiled loops. */
   public long fuel() {
     return fuel;
   }
@@ -100,6 +100,14 @@ public final class Execution {
   /** Pays for {@code instructions}, at least 0; ends the run if that is more than is left. */
   public void charge(long instructions) {
     long left = fuel - instructions;
+    fuel = left;
+    if (left < 0) {
+      throw outOfFuel();
+    }
+  }
+
+  /** Says what is left, for compiled code that kept it in a register; ends the run if negative. */
+  public void setFuel(long left) {
     fuel = left;
     if (left < 0) {
       throw outOfFuel();

@@ -35,7 +35,7 @@ final class Bench {
       return r0 == other.r0
           && (fault == null ? other.fault == null : fault.equals(other.fault))
           && instruction == other.instruction
-          && fuel == other.fuel
+          && (fuel == other.fuel || (fault != null && !(fault instanceof Fault.FuelExhausted)))
           && Arrays.equals(bytes, other.bytes);
     }
 
