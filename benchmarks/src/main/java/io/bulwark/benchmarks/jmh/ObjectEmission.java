@@ -28,14 +28,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One object file from nothing: assembly, types, relocations, policy lines, ELF, self-checks and the
- * read-back. Every tenth instruction or so has a new policy line, a map reference or a CO-RE field.
+ * One object file from nothing: assembly, types, relocations, policy lines, ELF, self-checks and
+ * the read-back. Every tenth instruction or so has a new policy line, a map reference or a CO-RE
+ * field.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xmx512m"})
+@Fork(
+    value = 1,
+    jvmArgs = {"-XX:+UseSerialGC", "-Xmx512m"})
 @State(Scope.Benchmark)
 public class ObjectEmission {
   /** Roughly how many instructions the program has. */

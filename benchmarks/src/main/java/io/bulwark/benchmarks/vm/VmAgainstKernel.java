@@ -19,13 +19,13 @@ import java.util.Map;
  * <p>Usage: {@code VmAgainstKernel [turns]}; needs the right to load programs.
  */
 public final class VmAgainstKernel {
-  private static final int REPEAT = 5_000;
+  private static final int REPEAT = 100_000;
 
   /**
    * Timings of each turn. Short ones: on a busy machine some of them run undisturbed, as the
    * kernel's own timer does, which stops while other processes run.
    */
-  private static final int BATCHES = 60;
+  private static final int BATCHES = 100;
 
   /** Written so that no run is dead code. */
   private static volatile long sink;
@@ -56,19 +56,18 @@ public final class VmAgainstKernel {
       }
     }
 
-    void turn() {
-      for (int batch = 0; batch < BATCHES; batch++) {
-        jitTime = Math.min(jitTime, time(jit, 500));
-        kernelTime = Math.min(kernelTime, kernelTime());
-        interpreterTime = Math.min(interpreterTime, time(interpreter, 20));
-      }
+    /** Until the optimising compiler has both. */
+    void warmUp() {
+      time(jit, 200_000);
+      time(interpreter, 20_000);
     }
 
-    /** Of the whole call: the kernel's own figure is in whole nanoseconds. */
-    private double kernelTime() {
-      long start = System.nanoTime();
-      kernel.testRun(run);
-      return (double) (System.nanoTime() - start) / REPEAT;
+    void turn() {
+      kernelTime = Math.min(kernelTime, kernel.testRun(run).nanoseconds());
+      for (int batch = 0; batch < BATCHES; batch++) {
+        jitTime = Math.min(jitTime, time(jit, 500));
+        interpreterTime = Math.min(interpreterTime, time(interpreter, 20));
+      }
     }
 
     private double time(Executor executor, int runs) {
@@ -92,6 +91,8 @@ public final class VmAgainstKernel {
     for (Map.Entry<String, Code> program : VmPrograms.all().entrySet()) {
       rows.add(new Row(program.getKey(), program.getValue(), libbpf));
     }
+    empty.warmUp();
+    rows.forEach(Row::warmUp);
     for (int turn = 0; turn < turns; turn++) {
       empty.turn();
       rows.forEach(Row::turn);

@@ -32,6 +32,9 @@ import java.util.TreeMap;
  * </table>
  */
 final class AccessWriter {
+  private static final MethodTypeDesc KNOWN_LOAD = MethodTypeDesc.of(CD_long, CD_long, CD_int);
+  private static final MethodTypeDesc KNOWN_STORE =
+      MethodTypeDesc.of(CD_void, CD_long, CD_int, CD_long);
   private static final MethodTypeDesc FRAME_LOAD = MethodTypeDesc.of(CD_long, CD_long, CD_long);
   private static final MethodTypeDesc FRAME_STORE =
       MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long);
@@ -46,8 +49,7 @@ final class AccessWriter {
   /** Accesses that look into a window first. */
   private final Map<Integer, Window> windows = new TreeMap<>();
 
-  AccessWriter(
-      CodeBuilder out, InstructionWriter writer, ClassData data, Anchors anchors) {
+  AccessWriter(CodeBuilder out, InstructionWriter writer, ClassData data, Anchors anchors) {
     this.out = out;
     this.writer = writer;
     this.data = data;
@@ -96,9 +98,9 @@ final class AccessWriter {
         load.size(),
         kind -> {
           out.ldc(data.cells());
-          place(index, load.base(), load.offset());
+          place(kind, index, load.base(), load.offset());
           switch (kind) {
-            case KNOWN -> out.invokevirtual(Names.CELLS, "frameLoad" + name, Names.LOAD);
+            case KNOWN -> out.invokevirtual(Names.CELLS, "frameLoad" + name, KNOWN_LOAD);
             case FRAME -> {
               writer.get(Register.R10);
               out.invokevirtual(Names.CELLS, "nearLoad" + name, FRAME_LOAD);
@@ -122,10 +124,10 @@ final class AccessWriter {
         store.size(),
         kind -> {
           out.ldc(data.cells());
-          place(index, store.base(), store.offset());
+          place(kind, index, store.base(), store.offset());
           writer.value(value);
           switch (kind) {
-            case KNOWN -> out.invokevirtual(Names.CELLS, "frameStore" + name, Names.STORE);
+            case KNOWN -> out.invokevirtual(Names.CELLS, "frameStore" + name, KNOWN_STORE);
             case FRAME -> {
               writer.get(Register.R10);
               out.invokevirtual(Names.CELLS, "nearStore" + name, FRAME_STORE);
@@ -167,12 +169,18 @@ final class AccessWriter {
     }
   }
 
-  /** Pushes the address of an access; one with a window has put it aside. */
-  private void place(int index, Register base, int offset) {
-    if (windows.containsKey(index)) {
+  /** Pushes where an access goes; one with a window has put the address aside. */
+  private void place(Kind kind, int index, Register base, int offset) {
+    boolean aside = windows.containsKey(index);
+    if (aside) {
       out.lload(Locals.ADDRESS);
+    } else if (kind == Kind.KNOWN) {
+      writer.get(base);
     } else {
       writer.address(base, offset);
+    }
+    if (kind == Kind.KNOWN) {
+      out.loadConstant(aside ? 0 : offset);
     }
   }
 

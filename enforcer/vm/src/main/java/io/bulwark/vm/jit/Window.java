@@ -3,8 +3,9 @@ package io.bulwark.vm.jit;
 import io.bulwark.bpf.isa.Register;
 
 /**
- * Memory that an access in a loop was found to be allowed to touch, kept in two JVM locals: where it
- * begins, and how many places of 8 bytes it has. The next turn's access compares with that first.
+ * Memory that an access in a loop was found to be allowed to touch, kept in two JVM locals: where
+ * it begins, and how many places of 8 bytes it has. The next turn's access compares with that
+ * first.
  *
  * @param base the register that accesses go through
  * @param write whether they store

@@ -109,44 +109,47 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
     return (long) LONG.get(bytes, writable(address, 8));
   }
 
-  /** Loads a byte from an address known to be good: a frame's own slot. */
-  public long frameLoad8(long address) {
-    return bytes[at(address)] & 0xffL;
+  /**
+   * Loads a byte from an address known to be good. Base and offset are apart, so that HotSpot's own
+   * checks of the array merge for several offsets.
+   */
+  public long frameLoad8(long base, int offset) {
+    return bytes[(int) base + offset] & 0xffL;
   }
 
   /** Loads 2 bytes from an address known to be good. */
-  public long frameLoad16(long address) {
-    return (short) SHORT.get(bytes, at(address)) & 0xffffL;
+  public long frameLoad16(long base, int offset) {
+    return (short) SHORT.get(bytes, (int) base + offset) & 0xffffL;
   }
 
   /** Loads 4 bytes from an address known to be good. */
-  public long frameLoad32(long address) {
-    return (int) INT.get(bytes, at(address)) & 0xffff_ffffL;
+  public long frameLoad32(long base, int offset) {
+    return (int) INT.get(bytes, (int) base + offset) & 0xffff_ffffL;
   }
 
   /** Loads 8 bytes from an address known to be good. */
-  public long frameLoad64(long address) {
-    return (long) LONG.get(bytes, at(address));
+  public long frameLoad64(long base, int offset) {
+    return (long) LONG.get(bytes, (int) base + offset);
   }
 
   /** Stores a byte to an address known to be good. */
-  public void frameStore8(long address, long value) {
-    bytes[at(address)] = (byte) value;
+  public void frameStore8(long base, int offset, long value) {
+    bytes[(int) base + offset] = (byte) value;
   }
 
   /** Stores 2 bytes to an address known to be good. */
-  public void frameStore16(long address, long value) {
-    SHORT.set(bytes, at(address), (short) value);
+  public void frameStore16(long base, int offset, long value) {
+    SHORT.set(bytes, (int) base + offset, (short) value);
   }
 
   /** Stores 4 bytes to an address known to be good. */
-  public void frameStore32(long address, long value) {
-    INT.set(bytes, at(address), (int) value);
+  public void frameStore32(long base, int offset, long value) {
+    INT.set(bytes, (int) base + offset, (int) value);
   }
 
   /** Stores 8 bytes to an address known to be good. */
-  public void frameStore64(long address, long value) {
-    LONG.set(bytes, at(address), value);
+  public void frameStore64(long base, int offset, long value) {
+    LONG.set(bytes, (int) base + offset, value);
   }
 
   /** Whether {@code size} bytes from {@code address} are readable and of one region; size > 0. */
@@ -176,28 +179,28 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
 
   /** Loads a byte from an address that is probably in the frame below {@code fp}. */
   public long nearLoad8(long address, long fp) {
-    return inFrame(address, fp, 1) ? frameLoad8(address) : load8(address);
+    return inFrame(address, fp, 1) ? frameLoad8(address, 0) : load8(address);
   }
 
   /** Loads 2 bytes from an address that is probably in the frame below {@code fp}. */
   public long nearLoad16(long address, long fp) {
-    return inFrame(address, fp, 2) ? frameLoad16(address) : load16(address);
+    return inFrame(address, fp, 2) ? frameLoad16(address, 0) : load16(address);
   }
 
   /** Loads 4 bytes from an address that is probably in the frame below {@code fp}. */
   public long nearLoad32(long address, long fp) {
-    return inFrame(address, fp, 4) ? frameLoad32(address) : load32(address);
+    return inFrame(address, fp, 4) ? frameLoad32(address, 0) : load32(address);
   }
 
   /** Loads 8 bytes from an address that is probably in the frame below {@code fp}. */
   public long nearLoad64(long address, long fp) {
-    return inFrame(address, fp, 8) ? frameLoad64(address) : load64(address);
+    return inFrame(address, fp, 8) ? frameLoad64(address, 0) : load64(address);
   }
 
   /** Stores a byte to an address that is probably in the frame below {@code fp}. */
   public void nearStore8(long address, long value, long fp) {
     if (inFrame(address, fp, 1)) {
-      frameStore8(address, value);
+      frameStore8(address, 0, value);
     } else {
       store8(address, value);
     }
@@ -206,7 +209,7 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
   /** Stores 2 bytes to an address that is probably in the frame below {@code fp}. */
   public void nearStore16(long address, long value, long fp) {
     if (inFrame(address, fp, 2)) {
-      frameStore16(address, value);
+      frameStore16(address, 0, value);
     } else {
       store16(address, value);
     }
@@ -215,7 +218,7 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
   /** Stores 4 bytes to an address that is probably in the frame below {@code fp}. */
   public void nearStore32(long address, long value, long fp) {
     if (inFrame(address, fp, 4)) {
-      frameStore32(address, value);
+      frameStore32(address, 0, value);
     } else {
       store32(address, value);
     }
@@ -224,7 +227,7 @@ public record Cells(byte[] bytes, int[] readEnds, int[] writeEnds) {
   /** Stores 8 bytes to an address that is probably in the frame below {@code fp}. */
   public void nearStore64(long address, long value, long fp) {
     if (inFrame(address, fp, 8)) {
-      frameStore64(address, value);
+      frameStore64(address, 0, value);
     } else {
       store64(address, value);
     }
