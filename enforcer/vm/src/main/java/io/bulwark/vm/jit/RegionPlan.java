@@ -11,6 +11,10 @@ import java.util.List;
 /**
  * How a function is cut into regions, each of which becomes one method.
  *
+ * <p>The method that calls the regions one after the other grows with their number: it stays below
+ * the limit up to about 200 regions, some 25,000 instructions. Beyond that HotSpot interprets it,
+ * and still compiles the regions.
+ *
  * @param regions in order of instructions; one if the function is short enough
  * @param reachable the function's instructions
  */
