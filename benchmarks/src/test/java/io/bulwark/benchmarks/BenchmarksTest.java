@@ -3,6 +3,7 @@ package io.bulwark.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bulwark.benchmarks.jmh.ReplayBenchmark;
+import io.bulwark.benchmarks.vm.VmBenchmark;
 import io.bulwark.policy.CheckedPolicy;
 import io.bulwark.policy.PolicyFile;
 import java.io.IOException;
@@ -70,6 +71,19 @@ final class BenchmarksTest {
     assertThat(policy.rules()).hasSize(100);
     assertThat(cost.blocks()).isEqualTo(3);
     assertThat(cost.fired()).isZero();
+  }
+
+  @Test
+  void machineRuns() throws Exception {
+    Options options =
+        new OptionsBuilder()
+            .include(VmBenchmark.class.getSimpleName())
+            .forks(0)
+            .warmupIterations(0)
+            .measurementIterations(1)
+            .measurementTime(TimeValue.milliseconds(5))
+            .build();
+    assertThat(new Runner(options).run()).hasSize(14);
   }
 
   @Test

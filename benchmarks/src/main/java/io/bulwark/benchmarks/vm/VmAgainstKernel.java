@@ -10,15 +10,17 @@ import io.bulwark.kernel.load.TestRun;
 import io.bulwark.vm.run.Executor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The same bytecode in the kernel (XDP test runs, net of an empty program's time), compiled by our
  * machine, and interpreted: turn by turn in one process, best of all turns.
  *
- * <p>Usage: {@code VmAgainstKernel [turns]}; needs the right to load programs.
+ * <p>Usage: {@code VmAgainstKernel [turns [program…]]}; needs the right to load programs. One
+ * program a process measures it as JMH does; several share the executors' call sites, as replays
+ * do.
  */
 public final class VmAgainstKernel {
+  private static final List<String> NAMES = List.copyOf(VmPrograms.all().keySet());
   private static final int REPEAT = 100_000;
 
   /**
@@ -88,8 +90,9 @@ public final class VmAgainstKernel {
     Libbpf libbpf = Libbpf.system();
     Row empty = new Row("empty", TextAssembler.assemble("mov %r0, 2\nexit\n"), libbpf);
     List<Row> rows = new ArrayList<>();
-    for (Map.Entry<String, Code> program : VmPrograms.all().entrySet()) {
-      rows.add(new Row(program.getKey(), program.getValue(), libbpf));
+    List<String> wanted = args.length > 1 ? List.of(args).subList(1, args.length) : NAMES;
+    for (String name : wanted) {
+      rows.add(new Row(name, VmPrograms.get(name), libbpf));
     }
     empty.warmUp();
     rows.forEach(Row::warmUp);

@@ -244,6 +244,15 @@ final class VmPrograms {
     return all;
   }
 
+  /** The program of this name. */
+  static Code get(String name) {
+    Code code = all().get(name);
+    if (code == null) {
+      throw new IllegalArgumentException("no program `" + name + "`: " + all().keySet());
+    }
+    return code;
+  }
+
   /** 64 bytes that look like a path and, at the right places, like a frame. */
   static byte[] packet() {
     byte[] packet = new byte[64];
