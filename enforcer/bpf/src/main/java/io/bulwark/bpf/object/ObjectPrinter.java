@@ -22,11 +22,13 @@ public final class ObjectPrinter {
 
   /** The disassembly of a function, headed by its name and section. */
   public static String disassembly(Function function) {
-    return function.name()
-        + " ("
-        + function.section()
-        + "):\n"
-        + Disassembler.print(function.code());
+    return visible(
+        function.name() + " (" + function.section() + "):\n" + Disassembler.print(function.code()));
+  }
+
+  /** A file's names go to a terminal: nothing in them may steer it. */
+  private static String visible(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
   }
 
   private String summary() {
@@ -45,7 +47,8 @@ public final class ObjectPrinter {
   }
 
   private void line(String format, Object... arguments) {
-    out.append(format.formatted(arguments).stripTrailing()).append('\n');
+    String text = format.formatted(arguments).stripTrailing().replace('\n', '?');
+    out.append(visible(text)).append('\n');
   }
 
   private void function(String kind, Function function) {

@@ -218,4 +218,14 @@ class HostileObjectTest {
           .isEqualTo(Function.Linkage.STATIC);
     }
   }
+
+  @Test
+  void namesDoNotSteerTheTerminal() {
+    ElfWriter elf = new ElfWriter();
+    int code = elf.add(Section.bytes("x\u001b[2J", CODE, 8, NOTHING.encode()));
+    elf.add(function("f\ndata", 0, code, Symbol.Binding.GLOBAL));
+    BpfObject read = ObjectReader.read(elf.write());
+    assertThat(ObjectPrinter.summary(read)).contains("f?data").contains("x?[2J");
+    assertThat(ObjectPrinter.disassembly(read.functions().getFirst())).contains("x?[2J");
+  }
 }

@@ -1,7 +1,8 @@
 package io.bulwark.vm.load;
 
 import io.bulwark.vm.Machine;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,7 +24,8 @@ public record LoadSettings(
       new LoadSettings(Map.of(), Map.of(), Map.of(), Machine.DEFAULT_FUEL);
 
   public LoadSettings {
-    variables = Map.copyOf(variables);
+    // in order: of a section and a variable in it, the one named last counts
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     maxEntries = Map.copyOf(maxEntries);
     config = Map.copyOf(config);
   }
@@ -49,7 +51,8 @@ public record LoadSettings(
   }
 
   private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {
-    Map<String, V> copy = new HashMap<>(map);
+    Map<String, V> copy = new LinkedHashMap<>(map);
+    copy.remove(name);
     copy.put(name, value);
     return copy;
   }

@@ -110,6 +110,17 @@ class MachineLoaderTest {
     assertThat(loaded.ring("events").query(1)).isEqualTo(4096);
   }
 
+  /** Of a section and a variable in it, what is set last counts. */
+  @Test
+  void valuesAreSetInTheirOrder() {
+    byte[] section = {1, 0, 0, 0, 2, 0, 0, 0};
+    byte[] variable = {9, 0, 0, 0};
+    LoadSettings first = SETTINGS.variable(".bss", section).variable("runs", variable);
+    assertThat(load(object(), first).valueOf("runs")).isEqualTo(variable);
+    LoadSettings then = first.variable(".bss", section);
+    assertThat(load(object(), then).valueOf("runs")).containsExactly(2, 0, 0, 0);
+  }
+
   @Test
   void sizesCanBeChanged() {
     LoadedObject loaded = load(object(), SETTINGS.maxEntries("events", 8192));
