@@ -28,7 +28,7 @@ class RecordedLogsTest {
   List<DynamicTest> everyKernelsLogsAreUnderstood() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (String kernel : List.of("5.10", "6.1", "6.12", "6.18", "7.3")) {
-      Path file = FOLDER.resolve(kernel + ".log");
+      Path file = FOLDER.resolve(kernel + ".txt");
       if (Files.exists(file)) {
         tests.add(DynamicTest.dynamicTest(kernel, () -> check(kernel, read(file))));
       }
