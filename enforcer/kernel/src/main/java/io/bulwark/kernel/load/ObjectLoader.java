@@ -1,11 +1,15 @@
 package io.bulwark.kernel.load;
 
+import io.bulwark.bpf.btf.Btf;
+import io.bulwark.bpf.btf.BtfBuilder;
 import io.bulwark.bpf.btf.BtfException;
 import io.bulwark.bpf.elf.ElfFormatException;
 import io.bulwark.bpf.object.BpfObject;
 import io.bulwark.bpf.object.Function;
+import io.bulwark.bpf.object.InvalidObject;
 import io.bulwark.bpf.object.ObjectFormatException;
 import io.bulwark.bpf.object.ObjectReader;
+import io.bulwark.bpf.object.ObjectWriter;
 import io.bulwark.kernel.error.Errno;
 import io.bulwark.kernel.error.KernelCallFailed;
 import io.bulwark.kernel.error.KernelException;
@@ -27,31 +31,49 @@ final class ObjectLoader {
   private final Libbpf libbpf;
   private final ObjectRequest request;
   private final BpfObject blueprint;
+  private final byte[] bytes;
 
   /**
-   * Reads the object.
+   * Reads the object and writes it again. libelf and libbpf crash on some damaged files (seen with
+   * libbpf 1.1.2), so they never see bytes of others, only those of our own writer and of types
+   * that keep the rules.
    *
-   * @throws ObjectRefused if it is damaged: libelf and libbpf have crashed on such files, so they
-   *     get only what we can read
+   * @throws ObjectRefused if it is damaged
    */
   ObjectLoader(Libbpf libbpf, ObjectRequest request) {
     this.libbpf = libbpf;
     this.request = request;
     try {
       blueprint = ObjectReader.read(request.bytes());
-    } catch (ElfFormatException | BtfException | ObjectFormatException e) {
+      requireSound(blueprint.types());
+      bytes = ObjectWriter.write(blueprint);
+    } catch (ElfFormatException
+        | BtfException
+        | ObjectFormatException
+        | InvalidObject
+        | IndexOutOfBoundsException e) {
       throw new ObjectRefused(
           "object `" + request.name() + "` is damaged: " + e.getMessage(), List.of());
+    }
+  }
+
+  /** Decodes every type, and has the builder's rules look at the whole table. */
+  private static void requireSound(Btf types) {
+    BtfBuilder again = new BtfBuilder();
+    for (int id = 1; id < types.size(); id++) {
+      again.add(types.type(id));
+    }
+    if (again.build().size() != types.size()) {
+      throw new ObjectFormatException(".BTF", 0, "types change when they are written again");
     }
   }
 
   /** Again without source lines where somebody does not take them: they only help people. */
   BpfObjectHandle load() {
     try {
-      return attempt(request.bytes(), List.of());
+      return attempt(bytes, List.of());
     } catch (KernelRejectedProgram | ObjectRefused e) {
-      Optional<byte[]> bare =
-          isAboutLines(e) ? LineInfo.removedFrom(request.bytes()) : Optional.empty();
+      Optional<byte[]> bare = isAboutLines(e) ? LineInfo.removedFrom(bytes) : Optional.empty();
       if (bare.isEmpty()) {
         throw e;
       }
@@ -75,18 +97,18 @@ final class ObjectLoader {
     };
   }
 
-  private BpfObjectHandle attempt(byte[] bytes, List<String> notes) {
+  private BpfObjectHandle attempt(byte[] file, List<String> notes) {
     Messages messages = new Messages();
-    OpenObject object = OpenObject.open(libbpf, request.name(), bytes, messages);
+    OpenObject object = OpenObject.open(libbpf, request.name(), file, messages);
     try {
-      checkLosses(messages, bytes);
+      checkLosses(messages, file);
       checkContents(object);
       request.settings().forEach(setting -> object.apply(setting, blueprint));
       Optional<OpenObject.Failure> failed = object.load(messages);
       if (failed.isPresent()) {
         throw failure(failed.get(), messages);
       }
-      checkLosses(messages, bytes);
+      checkLosses(messages, file);
       List<String> all = new ArrayList<>(notes);
       all.addAll(messages.all());
       return BpfObjectHandle.of(libbpf, object, all);
@@ -96,9 +118,9 @@ final class ObjectLoader {
     }
   }
 
-  private void checkLosses(Messages messages, byte[] bytes) {
+  private void checkLosses(Messages messages, byte[] file) {
     List<String> losses = Messages.losses(messages.all());
-    if (LineInfo.isOnlyLossIn(losses) && LineInfo.removedFrom(bytes).isEmpty()) {
+    if (LineInfo.isOnlyLossIn(losses) && LineInfo.removedFrom(file).isEmpty()) {
       return; // there were none to lose
     }
     if (request.refusesLoss() && !losses.isEmpty()) {
