@@ -55,16 +55,20 @@ record RegionPlan(List<Region> regions, BitSet reachable) {
   /** Where regions begin: 0, then cuts, then the end of the code. */
   private static List<Integer> cuts(Code code, BitSet reachable) {
     int[] crossing = crossing(code, reachable);
+    boolean looping = looping(code, reachable);
     List<Integer> cuts = new ArrayList<>(List.of(0));
     int last = reachable.length();
     int weight = 0;
     int best = -1;
     for (int index = reachable.nextSetBit(0); index >= 0; index = reachable.nextSetBit(index + 1)) {
-      int own = Weight.of(code.instruction(index));
+      int own = Weight.of(code, index, looping);
       if (weight + own > BUDGET) {
         int cut = best > 0 ? best : index;
         cuts.add(cut);
-        weight = weight(code, reachable, cut, index);
+        weight = 0;
+        for (int at = reachable.nextSetBit(cut); at < index; at = reachable.nextSetBit(at + 1)) {
+          weight += Weight.of(code, at, looping);
+        }
         best = -1;
       }
       weight += own;
@@ -76,11 +80,9 @@ record RegionPlan(List<Region> regions, BitSet reachable) {
     return cuts;
   }
 
-  private static int weight(Code code, BitSet reachable, int from, int to) {
+  private static boolean looping(Code code, BitSet reachable) {
     return reachable.stream()
-        .filter(index -> index >= from && index < to)
-        .map(index -> Weight.of(code.instruction(index)))
-        .sum();
+        .anyMatch(index -> Reach.jumps(code.instruction(index)) && code.target(index) <= index);
   }
 
   /** For each index: what the jumps that pass between it and the one before would cost. */
