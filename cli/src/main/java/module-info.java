@@ -6,6 +6,7 @@ module io.bulwark.cli {
   requires io.bulwark.alerts;
   requires io.bulwark.bpf;
   requires io.bulwark.event;
+  requires io.bulwark.kernel;
   requires io.bulwark.policy;
   requires io.bulwark.rules;
   requires io.bulwark.stream;

@@ -77,6 +77,7 @@ public final class Main {
     all.put("rules", () -> new RulesCommand(terminal));
     all.put("falco", () -> new FalcoCommand(terminal));
     all.put("bpf", () -> BpfCommand.with(terminal));
+    all.put("doctor", () -> new DoctorCommand(terminal));
     all.put("version", () -> new VersionCommand(terminal));
     return all;
   }
