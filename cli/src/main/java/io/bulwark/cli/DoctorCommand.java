@@ -46,8 +46,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static DoctorReport examine() {
-    try (Libbpf libbpf = Libbpf.open()) {
-      return Doctor.examine(libbpf);
+    try {
+      return Doctor.examine(Libbpf.system());
     } catch (KernelException e) {
       throw new UserFault(
           String.valueOf(e.getMessage()),
@@ -142,8 +142,7 @@ final class DoctorCommand implements Callable<Integer> {
     json.writeEndObject();
   }
 
-  private static void outcome(JsonGenerator json, String step, Outcome outcome)
-      throws IOException {
+  private static void outcome(JsonGenerator json, String step, Outcome outcome) throws IOException {
     if (outcome.equals(Outcome.NOT_APPLICABLE)) {
       return;
     }

@@ -33,6 +33,7 @@ class MainTest {
         "demo --help",
         "bpf",
         "bpf --help",
+        "doctor --help",
         "rules",
         "rules --help",
         "rules list --help",

@@ -148,4 +148,23 @@ class LauncherTest {
     assertThat(redirected.code()).isZero();
     assertThat(redirected.err()).contains(" events in ").doesNotContain("\r", "%");
   }
+
+  /** Loads for real, so the answer depends on the host; that there is one does not. */
+  @Test
+  void doctorSaysWhatThisKernelCanDo() throws IOException, InterruptedException {
+    Result json = run(Map.of(), "doctor", "--json");
+    if (json.code() == 2) {
+      System.out.println(
+          "SKIPPED: LauncherTest, doctor: " + json.err().lines().findFirst().orElse(""));
+      assertThat(json.err()).contains("= hint: ");
+      Assumptions.abort(json.err());
+    }
+    assertThat(json.code()).isZero();
+    assertThat(json.out())
+        .startsWith("{\"kernel\":\"" + System.getProperty("os.version") + "\"")
+        .contains("\"name\":\"lsm/file_open\"", "\"outcome\":\"");
+    Result table = run(Map.of(), "doctor");
+    assertThat(table.out()).contains("deny seen", "lsm/file_open");
+    assertThat(table.err()).isEmpty();
+  }
 }
