@@ -40,7 +40,7 @@ class OpensTest {
   private final Memory memory = Memory.ofCapacity(1 << 20);
 
   /** What a trace records: the kernel's names, its own layout. */
-  private static TraceSchema schema() {
+  static TraceSchema schema() {
     return TraceSchema.builder("opens.scap")
         .struct("path", path -> path.pointer("dentry", "dentry"))
         .struct("kuid_t", uid -> uid.number("val", 4))
