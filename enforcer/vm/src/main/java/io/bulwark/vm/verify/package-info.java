@@ -12,24 +12,31 @@
  * </pre>
  *
  * <p><b>What it does.</b> Follows all paths with what is known of every register and stack byte:
- * initialization, pointer kinds, null tests, bounds, reserved ring records, calls, results,
- * termination. It prunes at joins where an earlier, finished state covers the new one.
+ * initialization, pointer kinds, null tests, bounds, reserved ring records, calls and callbacks,
+ * results, termination. At joins a path ends where an earlier, finished state covers it; registers
+ * that nobody reads do not count there, nor do numbers that decide nothing.
  *
- * <p><b>Against the kernel.</b> A pre-check: it means to accept nothing that the kernel refuses,
- * and refuses more. Refused here, accepted by a kernel with a privileged loader: reads of stack
- * that was never written (also by atomics and as a key), kernel addresses that reach memory, maps,
- * functions or the result, pointer differences and comparisons. Not followed: packet memory, kernel
- * functions by BTF id, dynptrs, iterators, spin locks, timers, arenas, exceptions, stack at
- * variable offsets, legacy packet loads, tail calls in functions. Precision is that of Linux 6.1:
- * comparison of two variables, division, negation and byte swaps tell nothing. Values of the stack
- * count in comparisons of states even where they are dead, numbers even where their value does not
- * matter (the kernel tracks precision): more work, never less.
+ * <p><b>Stricter than the kernel, on purpose.</b> Refused although a kernel takes it from a
+ * privileged loader: reads of stack that was never written (by loads, atomics, as a key or buffer),
+ * kernel addresses that reach memory, maps, functions or the result, comparisons and differences of
+ * pointers, constant stores to the context, frames that only fit when rounded to 16.
  *
- * <p><b>Limits.</b> The kernel's: a million instructions on all paths, 8,192 pending branches, 8
+ * <p><b>Not followed</b>, so refused: packet memory, kernel functions by BTF id, dynptrs, iterators,
+ * spin locks, timers, arenas, legacy packet loads, stack at variable offsets, fields of maps, tail
+ * calls in functions, format strings of {@code bpf_snprintf}.
+ *
+ * <p><b>Less precise.</b> About Linux 6.1 or below: two variables compared tell nothing of each
+ * other, nor do division, negation, byte swaps, or bit operations by a variable; the stack counts at
+ * joins even where it is dead, and numbers whose effect the kernel tracks per path count always.
+ *
+ * <p><b>Limits</b> are the kernel's: a million instructions on all paths, 8,192 pending branches, 8
  * frames, 512 bytes of stack with frames rounded to 32.
  *
- * <p><b>Last compared</b> with Linux 6.18 by real loads; see the differential test in {@code
- * test-fixtures/bpf-conformance} for the numbers.
+ * <p><b>Last compared</b> with Linux 6.18 on 2026-11-25 by real loads of 20,000 random programs of
+ * four types: none accepted here that the kernel refuses; of those that it accepts, 32 in 100 are
+ * refused here, 30 for being stricter or for functions and maps that older kernels lack, 1 to 2 for
+ * less precision. bpf_conformance: same verdicts for all 273 programs without memory. LSM programs
+ * and kernel structures have not been compared with a kernel.
  */
 @NullMarked
 package io.bulwark.vm.verify;
