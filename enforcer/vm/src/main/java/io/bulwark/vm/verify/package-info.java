@@ -21,13 +21,13 @@
  * kernel addresses that reach memory, maps, functions or the result, comparisons and differences of
  * pointers, constant stores to the context, frames that only fit when rounded to 16.
  *
- * <p><b>Not followed</b>, so refused: packet memory, kernel functions by BTF id, dynptrs, iterators,
- * spin locks, timers, arenas, legacy packet loads, stack at variable offsets, fields of maps, tail
- * calls in functions, format strings of {@code bpf_snprintf}.
+ * <p><b>Not followed</b>, so refused: packet memory, kernel functions by BTF id, dynptrs,
+ * iterators, spin locks, timers, arenas, legacy packet loads, stack at variable offsets, fields of
+ * maps, tail calls in functions, format strings of {@code bpf_snprintf}.
  *
  * <p><b>Less precise.</b> About Linux 6.1 or below: two variables compared tell nothing of each
- * other, nor do division, negation, byte swaps, or bit operations by a variable; the stack counts at
- * joins even where it is dead, and numbers whose effect the kernel tracks per path count always.
+ * other, nor do division, negation, byte swaps, or bit operations by a variable; the stack counts
+ * at joins even where it is dead, and numbers whose effect the kernel tracks per path count always.
  *
  * <p><b>Limits</b> are the kernel's: a million instructions on all paths, 8,192 pending branches, 8
  * frames, 512 bytes of stack with frames rounded to 32.

@@ -35,6 +35,7 @@ class CasesTest {
           "CONTEXT_FIELD",
           "HELPER",
           "NOT_HANDLED",
+          "OUT_OF_BOUNDS",
           "POINTER_ARITHMETIC",
           "POINTER_COMPARISON",
           "POINTER_LEAK",
