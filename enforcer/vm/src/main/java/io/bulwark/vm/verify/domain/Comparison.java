@@ -70,8 +70,7 @@ public final class Comparison {
   public static Scalar refine(
       Condition test, boolean wide, Scalar left, long right, boolean holds) {
     Condition known = holds ? test : opposite(test);
-    Scalar refined =
-        wide ? refineWide(known, left, right) : refineNarrow(known, left, right);
+    Scalar refined = wide ? refineWide(known, left, right) : refineNarrow(known, left, right);
     if (refined == null && known == Condition.EQ) {
       refined = wide ? Scalar.of(right) : withLow(left, right);
     }
