@@ -35,11 +35,11 @@ class CasesTest {
           "CONTEXT_FIELD",
           "HELPER",
           "NOT_HANDLED",
-          "OUT_OF_BOUNDS",
           "POINTER_ARITHMETIC",
           "POINTER_COMPARISON",
           "POINTER_LEAK",
           "STACK_LIMIT",
+          "UNBOUNDED",
           "UNSET_STACK");
 
   @Test

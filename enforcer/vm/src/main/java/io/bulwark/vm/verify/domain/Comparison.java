@@ -64,22 +64,14 @@ public final class Comparison {
 
   /**
    * {@code left} where {@code left test right} turned out to be {@code holds}. Where that cannot
-   * be, {@code left} itself, or for equality the constant: a branch is dead only if {@link #decide}
-   * says so, and Linux 6.1 follows such a branch with the constant.
+   * be, nothing is known: a branch is dead only if {@link #decide} says so, and kernels that follow
+   * such a branch differ in what they think there.
    */
   public static Scalar refine(
       Condition test, boolean wide, Scalar left, long right, boolean holds) {
     Condition known = holds ? test : opposite(test);
     Scalar refined = wide ? refineWide(known, left, right) : refineNarrow(known, left, right);
-    if (refined == null && known == Condition.EQ) {
-      refined = wide ? Scalar.of(right) : withLow(left, right);
-    }
-    return refined == null ? left : refined;
-  }
-
-  private static @Nullable Scalar withLow(Scalar left, long right) {
-    Tnum low = Tnum.of(right & 0xffffffffL);
-    return Scalar.of(left.bits().withLow(low), Interval.all(64), Interval.all(32));
+    return refined == null ? Scalar.UNKNOWN : refined;
   }
 
   /** The test that holds where {@code test} does not; null for the unset-bit test. */
