@@ -111,7 +111,9 @@ final class ObjectLoader {
       checkLosses(messages, file);
       List<String> all = new ArrayList<>(notes);
       all.addAll(messages.all());
-      return BpfObjectHandle.of(libbpf, object, all);
+      BpfObjectHandle handle = BpfObjectHandle.of(libbpf, object, all);
+      checkRelocations(handle);
+      return handle;
     } catch (RuntimeException | Error e) {
       object.close();
       throw e;
@@ -141,6 +143,23 @@ final class ObjectLoader {
               + difference,
           List.of());
     }
+  }
+
+  /** Enforcement that reads wrong fields is worse than none. */
+  private void checkRelocations(BpfObjectHandle handle) {
+    if (!RelocationCheck.isNeeded(blueprint)) {
+      return;
+    }
+    RelocationCheck.ofRunningKernel(blueprint)
+        .ifPresent(check ->
+            blueprint.programs().stream()
+                .filter(program -> handle.programs().containsKey(program.name()))
+                .flatMap(program ->
+                    check.difference(program, handle.instructions(program.name())).stream())
+                .findFirst()
+                .ifPresent(sentence -> {
+                  throw new ObjectRefused(sentence, handle.notes());
+                }));
   }
 
   private Contents contents() {

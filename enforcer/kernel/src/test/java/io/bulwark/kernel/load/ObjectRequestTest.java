@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bulwark.bpf.elf.ElfFile;
 import io.bulwark.bpf.elf.ElfReader;
 import io.bulwark.bpf.object.BpfObject;
+import io.bulwark.bpf.object.Function;
 import io.bulwark.bpf.object.ObjectReader;
 import io.bulwark.kernel.HostKernel;
 import io.bulwark.kernel.error.KernelRejectedProgram;
@@ -73,6 +74,21 @@ class ObjectRequestTest {
       ByteBuffer code =
           ByteBuffer.wrap(object.instructions("process_id")).order(ByteOrder.LITTLE_ENDIAN);
       assertThat(code.getInt(2 * 8 + 4)).as("the relocated offset").isGreaterThan(8);
+    }
+  }
+
+  /** Also that the check can fail: the same bytes before relocation are found out. */
+  @Test
+  void relocationsOfLibbpfAndOursAgree() {
+    Libbpf libbpf = HostKernel.require();
+    BpfObject blueprint = ObjectReader.read(TestObjects.processId());
+    RelocationCheck check = RelocationCheck.ofRunningKernel(blueprint).orElseThrow();
+    Function program = blueprint.programs().getFirst();
+    assertThat(RelocationCheck.isNeeded(blueprint)).isTrue();
+    assertThat(check.difference(program, program.code().encode()).orElseThrow())
+        .startsWith("libbpf and Bulwark disagree about instruction 2 of `process_id`: ");
+    try (BpfObjectHandle object = ObjectRequest.of("core", TestObjects.processId()).load(libbpf)) {
+      assertThat(check.difference(program, object.instructions("process_id"))).isEmpty();
     }
   }
 
