@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** A capture and rules whose replay takes some seconds on any machine. */
+/** A capture and rules whose replay takes some seconds also on a fast machine. */
 final class SlowReplay {
-  private static final int EVENTS = 50_000;
+  private static final int EVENTS = 300_000;
   private static final int COMPARISONS = 150;
   private static final int EVENT = 0x216;
   private static final int EVENT_WITH_FLAGS = 0x217;
