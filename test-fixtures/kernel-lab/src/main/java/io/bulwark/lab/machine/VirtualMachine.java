@@ -122,11 +122,19 @@ public final class VirtualMachine {
         .orElseGet(() -> new GuestEnd.Died(consoleTail()));
   }
 
+  /** From the kernel's panic on, whose trace may be long, or else the last lines. */
   private String consoleTail() {
     if (!Files.exists(job.path().resolve("console"))) {
       return "";
     }
     List<String> lines = job.read("console").orElse("").lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    int from = Math.max(0, lines.size() - 40);
+    for (int at = 0; at < from; at++) {
+      if (lines.get(at).contains("Kernel panic")) {
+        from = Math.max(at, lines.size() - 400);
+        break;
+      }
+    }
+    return String.join("\n", lines.subList(from, lines.size()));
   }
 }
